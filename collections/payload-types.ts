@@ -88,6 +88,8 @@ export interface Config {
     proposals: Proposal;
     'difference-decisions': DifferenceDecision;
     confirmations: Confirmation;
+    findings: Finding;
+    'finding-excuses': FindingExcus;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -132,6 +134,8 @@ export interface Config {
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
     confirmations: ConfirmationsSelect<false> | ConfirmationsSelect<true>;
+    findings: FindingsSelect<false> | FindingsSelect<true>;
+    'finding-excuses': FindingExcusesSelect<false> | FindingExcusesSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -485,6 +489,11 @@ export interface Guide {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1143,6 +1152,11 @@ export interface Matter {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1223,6 +1237,11 @@ export interface Material {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1289,6 +1308,11 @@ export interface Licence {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1447,6 +1471,11 @@ export interface Agency {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1510,6 +1539,11 @@ export interface Region {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1596,6 +1630,11 @@ export interface IntermediaryService {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1661,6 +1700,11 @@ export interface Law {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1765,6 +1809,11 @@ export interface Venue {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1971,6 +2020,11 @@ export interface Claim {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2088,6 +2142,11 @@ export interface DisclosureEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2151,6 +2210,11 @@ export interface Alias {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2244,6 +2308,11 @@ export interface Question {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2520,6 +2589,57 @@ export interface Confirmation {
   createdAt: string;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "findings".
+ */
+export interface Finding {
+  id: DocumentId;
+  type?: string | null;
+  document?: string | null;
+  key?: string | null;
+  label?: string | null;
+  agency?: DocumentId | null | Agency;
+  regionCode?: string | null;
+  rule?: string | null;
+  version?: string | null;
+  level?: string | null;
+  severity?: string | null;
+  path?: string | null;
+  where?: string | null;
+  found?: string | null;
+  message?: string | null;
+  fix?: string | null;
+  identity?: string | null;
+  excusedUntil?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "finding-excuses".
+ */
+export interface FindingExcus {
+  id: DocumentId;
+  type?: string | null;
+  document?: string | null;
+  key?: string | null;
+  label?: string | null;
+  agency?: DocumentId | null | Agency;
+  regionCode?: string | null;
+  rule?: string | null;
+  identity?: string | null;
+  where?: string | null;
+  message?: string | null;
+  version?: string | null;
+  reason?: string | null;
+  until?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  state?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Several matters as one life event.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2628,6 +2748,11 @@ export interface Bundle {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2696,6 +2821,11 @@ export interface MobilityEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2790,6 +2920,11 @@ export interface PowerItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2852,6 +2987,11 @@ export interface Dataset {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2901,6 +3041,11 @@ export interface ProofItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2971,6 +3116,11 @@ export interface PolicyBenefit {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -3595,6 +3745,11 @@ export interface GuidesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3670,6 +3825,11 @@ export interface ClaimsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3714,6 +3874,11 @@ export interface DisclosureEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3900,6 +4065,11 @@ export interface MattersSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3934,6 +4104,11 @@ export interface MaterialsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3985,6 +4160,11 @@ export interface LicencesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4016,6 +4196,11 @@ export interface LawsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4040,6 +4225,11 @@ export interface AliasesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4087,6 +4277,11 @@ export interface QuestionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4174,6 +4369,55 @@ export interface ConfirmationsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "findings_select".
+ */
+export interface FindingsSelect<T extends boolean = true> {
+  type?: T;
+  document?: T;
+  key?: T;
+  label?: T;
+  agency?: T;
+  regionCode?: T;
+  rule?: T;
+  version?: T;
+  level?: T;
+  severity?: T;
+  path?: T;
+  where?: T;
+  found?: T;
+  message?: T;
+  fix?: T;
+  identity?: T;
+  excusedUntil?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "finding-excuses_select".
+ */
+export interface FindingExcusesSelect<T extends boolean = true> {
+  type?: T;
+  document?: T;
+  key?: T;
+  label?: T;
+  agency?: T;
+  regionCode?: T;
+  rule?: T;
+  identity?: T;
+  where?: T;
+  message?: T;
+  version?: T;
+  reason?: T;
+  until?: T;
+  by?: T;
+  byName?: T;
+  state?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "bundles_select".
  */
 export interface BundlesSelect<T extends boolean = true> {
@@ -4209,6 +4453,11 @@ export interface BundlesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4243,6 +4492,11 @@ export interface MobilityEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4277,6 +4531,11 @@ export interface PowerItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4311,6 +4570,11 @@ export interface DatasetsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4341,6 +4605,11 @@ export interface IntermediaryServicesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4370,6 +4639,11 @@ export interface ProofItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4407,6 +4681,11 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4443,6 +4722,11 @@ export interface AgenciesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4478,6 +4762,11 @@ export interface VenuesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4509,6 +4798,11 @@ export interface RegionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -34,6 +34,7 @@ import { originOfKeptCode } from '../hooks/originOfKeptCode.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
 import { refuseFieldEdits } from '../hooks/refuseFieldEdits.ts'
+import { noteUnchecked } from '../findings/note-unchecked.ts'
 import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
 import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchangedDraft.ts'
@@ -171,7 +172,7 @@ function adminOptions(
     group: { zh: group[0], en: group[1] },
     description: { zh: description[0], en: description[1] },
     useAsTitle: 'label',
-    defaultColumns: [...columns, '_status', 'approvedByName', 'updatedAt'],
+    defaultColumns: [...columns, '_status', 'findingsMust', 'findingsHints', 'approvedByName', 'updatedAt'],
     listSearchableFields: search,
     enableListViewSelectAPI: true,
     hideAPIURL: true,
@@ -212,6 +213,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       refuseFieldEdits(type),
       reserveCodes(type),
       hashContent(type),
+      noteUnchecked,
       noteBefore,
     ],
     afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft, followEdits(type)],

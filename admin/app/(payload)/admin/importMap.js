@@ -17,6 +17,8 @@ import { CodePanel as CodePanel_f3652baeacf60528010ae82923d6c62b } from '../../.
 import { PlanPanel as PlanPanel_f7cdb1110fafa4f6990144ac0285556d } from '../../../../admin/plans/PlanPanel'
 import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '../../../../admin/edit/HiddenButton'
 import { ApproverCell as ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412 } from '../../../../admin/lists/ApproverCell'
+import { FindingCell as FindingCell_626af95aa3e0384ba899b95eb97c719c } from '../../../../admin/findings/FindingCell'
+import { RuleFilter as RuleFilter_11c709dddaa1af5049216dc9aafc87cb } from '../../../../admin/findings/RuleFilter'
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
 import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
@@ -87,6 +89,8 @@ export const importMap = {
   "/admin/plans/PlanPanel#PlanPanel": PlanPanel_f7cdb1110fafa4f6990144ac0285556d,
   "/admin/edit/HiddenButton#HiddenButton": HiddenButton_03e9bc119594b116416150ce8cc11eac,
   "/admin/lists/ApproverCell#ApproverCell": ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412,
+  "/admin/findings/FindingCell#FindingCell": FindingCell_626af95aa3e0384ba899b95eb97c719c,
+  "/admin/findings/RuleFilter#RuleFilter": RuleFilter_11c709dddaa1af5049216dc9aafc87cb,
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
   "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
