@@ -89,7 +89,7 @@ export interface Config {
     'difference-decisions': DifferenceDecision;
     confirmations: Confirmation;
     findings: Finding;
-    'finding-excuses': FindingExcus;
+    'finding-excuses': FindingExcuse;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -2618,7 +2618,7 @@ export interface Finding {
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "finding-excuses".
  */
-export interface FindingExcus {
+export interface FindingExcuse {
   id: DocumentId;
   type?: string | null;
   document?: string | null;

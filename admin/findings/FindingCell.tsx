@@ -1,6 +1,7 @@
 import type { DefaultServerCellComponentProps } from 'payload'
 import { typeOfSlug } from '../../standard/record-types.ts'
 import { findingsHref } from './address.ts'
+import './findings.css'
 
 /** A cell of a list with the number of findings of a record, which leads to them; nothing where there are none. */
 export function FindingCell({ cellData, collectionSlug, field, rowData }: DefaultServerCellComponentProps) {

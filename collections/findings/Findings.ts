@@ -78,6 +78,7 @@ const refuseDeletes: CollectionBeforeOperationHook = ({ args, operation }) => {
  */
 export const FindingExcuses: CollectionConfig = {
   slug: EXCUSES,
+  typescript: { interface: 'FindingExcuse' },
   labels: { singular: { zh: '不改的理由', en: 'Excuse' }, plural: { zh: '不改的理由', en: 'Excuses' } },
   admin: { hidden: true, useAsTitle: 'label', hideAPIURL: true },
   access: { read, create: nobody, update: nobody, delete: nobody },

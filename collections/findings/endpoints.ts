@@ -1,5 +1,6 @@
 /** @module The endpoints of findings: hints are excused, and excuses taken back. */
 import type { Endpoint } from 'payload'
+import { RULES } from '../../standard/rules/index.ts'
 import { Refused } from '../errors.ts'
 import { bodyOf } from '../request-body.ts'
 import { endExcuses, excuseFindings } from './excuse.ts'
@@ -32,5 +33,15 @@ const endExcuse: Omit<Endpoint, 'root'> = {
   },
 }
 
+/** `GET /api/findings/rules`: the rules that are checked, `{ rules: [{ id, title }] }`, for the filter of lists. */
+const rules: Omit<Endpoint, 'root'> = {
+  path: '/rules',
+  method: 'get',
+  handler: (req) => {
+    if (!req.user) throw new Refused('请先登录。')
+    return Response.json({ rules: RULES.map(({ id, title }) => ({ id, title })) })
+  },
+}
+
 /** All endpoints of findings. */
-export const findingEndpoints: Omit<Endpoint, 'root'>[] = [excuse, endExcuse]
+export const findingEndpoints: Omit<Endpoint, 'root'>[] = [excuse, endExcuse, rules]

@@ -5,6 +5,7 @@ import { writeRows } from '../../payload-internals/write-transactions.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { excuseHolds, isKnownAlone } from '../../standard/findings/index.ts'
 import { addToList, groupBy } from '../../standard/group.ts'
+import type { RecordType } from '../../standard/record-types.ts'
 import { collectionOf, type CollectedType } from '../documents.ts'
 import type { CheckedRecord, CheckedVersion, FindingRow } from './check-record.ts'
 import { EXCUSES, FINDINGS } from './slug.ts'
@@ -48,6 +49,27 @@ export const storeFindings = (
     return stored
   })
 
+/** Stores what a publish finds in records without a list: the site information, entries of the ledger. */
+export const storeUnlisted = (
+  payload: Payload,
+  type: RecordType,
+  found: readonly { document: string; label: string; row: FindingRow }[],
+): Promise<void> =>
+  writeRows(payload, `findings of ${type}`, async (transaction) => {
+    const { docs: before } = await payload.db.find<StoredFinding>({
+      collection: FINDINGS,
+      where: { type: { equals: type } },
+      pagination: false,
+      limit: 0,
+      req: { transactionID: transaction.name },
+    })
+    const none = { agency: null, regionCode: null, excusedUntil: null }
+    const wanted = found.map(({ document, label, row }) => ({ ...row, ...none, type, document, key: document, label }))
+    const { missing, surplus } = compare(before, wanted)
+    if (surplus.length) await transaction.remove(FINDINGS, surplus)
+    await addRows(transaction, missing)
+  })
+
 /** Rows of the approved version that only a look at all records tells. */
 const keptByRecordCheck = ({ rule, severity, version }: FindingRow): boolean =>
   version === 'approved' && !isKnownAlone(rule) && severity !== 'block' && rule !== 'unchecked'
@@ -77,7 +99,6 @@ async function storeSome(
     const name = `${document} ${identity}`
     if ((excused.get(name) ?? '') < until) excused.set(name, until)
   }
-  const now = new Date().toISOString()
   const [gone, added]: [DocumentId[], Document[]] = [[], []]
   const counts = new Map<string, { approved: Counts; newest: Counts; record: CheckedRecord }>()
   for (const record of records) {
@@ -90,15 +111,21 @@ async function storeSome(
     const wanted = [...record.rows, ...kept].map((row) => ({ ...onlyRow(row), ...place, excusedUntil: until(row) }))
     const { missing, surplus } = compare(former, wanted)
     gone.push(...surplus)
-    added.push(...missing.map((row) => ({ ...row, createdAt: now, updatedAt: now })))
+    added.push(...missing)
     const countsOf = (version: CheckedVersion) => countRows(wanted.filter((row) => row.version === version), today)
     const approved = countsOf('approved')
     counts.set(document, { record, approved, newest: record.isDraft ? countsOf('draft') : approved })
   }
   if (gone.length) await transaction.remove(FINDINGS, gone)
-  for (let at = 0; at < added.length; at += ADDED_AT_ONCE)
-    await transaction.insert(FINDINGS, added.slice(at, at + ADDED_AT_ONCE))
+  await addRows(transaction, added)
   await mark(transaction, type, [...counts.values()])
+}
+
+async function addRows(transaction: OpenTransaction, rows: readonly Document[]): Promise<void> {
+  const now = new Date().toISOString()
+  const stamped = rows.map((row) => ({ ...row, createdAt: now, updatedAt: now }))
+  for (let at = 0; at < stamped.length; at += ADDED_AT_ONCE)
+    await transaction.insert(FINDINGS, stamped.slice(at, at + ADDED_AT_ONCE))
 }
 
 interface Excuse {

@@ -5,7 +5,7 @@
 import type { Payload } from 'payload'
 import { rowOf, type CheckedRecord } from '../../collections/findings/check-record.ts'
 import { LISTED_TYPES, noteDue } from '../../collections/findings/refresh.ts'
-import { storeFindings } from '../../collections/findings/store.ts'
+import { storeFindings, storeUnlisted } from '../../collections/findings/store.ts'
 import { collectionOf, type CollectedType } from '../../collections/documents.ts'
 import { TRAIL } from '../../collections/trail/slug.ts'
 import { auditCms, type Audit } from '../../publish/audit.ts'
@@ -47,6 +47,16 @@ export async function recordAudit(
     // What was found in drafts stays.
     await storeFindings(payload, type, records, asOf, ({ version }) => version === 'draft')
   }
+  for (const type of ['site', 'ledger'] as const)
+    await storeUnlisted(
+      payload,
+      type,
+      (found.get(type) ?? []).map((finding) => ({
+        document: finding.code,
+        label: type === 'site' ? '网站信息' : finding.code,
+        row: rowOf(type, { key: finding.code }, finding, 'approved'),
+      })),
+    )
   if (before?.rules !== RULES_VERSION || before.asOf !== asOf) {
     const drafts = LISTED_TYPES.map((type): [RecordType, DocumentId[]] => [
       type,
