@@ -47,6 +47,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '待确认' },
         },
+        findings: {
+          Component: '/admin/findings/FindingsView#FindingsView',
+          path: '/findings',
+          exact: true,
+          meta: { title: '体检' },
+        },
         differences: {
           Component: '/admin/differences/DifferencesView#DifferencesView',
           path: '/differences',
