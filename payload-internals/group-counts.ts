@@ -24,7 +24,10 @@ export async function countBy(
   field: string,
   where: Where,
 ): Promise<GroupCount[]> {
-  const found = payload.db.name === 'sqlite' ? await onSqlite(payload, collection, field, where) : await onMongo(payload, collection, field, where)
+  const found =
+    payload.db.name === 'sqlite'
+      ? await onSqlite(payload, collection, field, where)
+      : await onMongo(payload, collection, field, where)
   return found.sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value)))
 }
 
@@ -132,4 +135,3 @@ function fold<T>(where: Where, folding: Folding<T>): T {
   })
   return folding.every(parts)
 }
-

@@ -106,7 +106,11 @@ export function mongoTransactions(db: MongoAdapter): TransactionDriver {
       async set(collection, ids, values) {
         const session = db.sessions[name]
         const found = { _id: { $in: [...ids] } }
-        await db.collections[collection]!.updateMany(found, { $set: values }, { timestamps: false, ...(session && { session }) })
+        await db.collections[collection]!.updateMany(
+          found,
+          { $set: values },
+          { timestamps: false, ...(session && { session }) },
+        )
       },
       async setNewest(collection, ids, values) {
         const session = db.sessions[name]

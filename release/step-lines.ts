@@ -108,8 +108,7 @@ export const heldIn = (lines: readonly LogLine[]): Held[] =>
 /** How many findings of each severity there were in what a publish took; undefined where the log does not say. */
 export const findingsIn = (lines: readonly LogLine[]): SeverityCounts | undefined =>
   lines.findLast(({ findings }) => typeof findings === 'object' && findings !== null)?.['findings'] as
-    | SeverityCounts
-    | undefined
+    SeverityCounts | undefined
 
 /** The removals that a publish did not make without a confirmation. */
 export interface Removals {

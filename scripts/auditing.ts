@@ -52,7 +52,9 @@ async function recordOpened(asOf: string): Promise<number> {
   try {
     const { counts, records } = await recordAudit(await openCms(), loadConfig().dataDir, asOf)
     const { block, gate = 0, hold, warn } = counts
-    console.log(`查了 ${records} 条记录，记进了“体检”：阻断 ${block} 处，须改 ${gate} 处，不发布 ${hold} 处，提醒 ${warn} 处。`)
+    console.log(
+      `查了 ${records} 条记录，记进了“体检”：阻断 ${block} 处，须改 ${gate} 处，不发布 ${hold} 处，提醒 ${warn} 处。`,
+    )
     return 0
   } finally {
     await closeCms()

@@ -14,7 +14,8 @@ interface Props {
 /** How many days an excuse lasts when nobody says otherwise. */
 const DAYS = 90
 
-const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+const dayIn = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** The findings of a page, those of a rule together; hints can be chosen and excused at once. */
 export function FindingList({ lines, total }: Props) {
@@ -86,7 +87,9 @@ export function FindingList({ lines, total }: Props) {
         <section className={`st-health__rule st-health__rule--${group[0]!.level}`} key={name}>
           <h2>
             {group[0]!.ruleTitle}
-            <span className={`st-pill${group[0]!.level === 'must' ? ' st-pill--changed' : ''}`}>{group[0]!.severity}</span>
+            <span className={`st-pill${group[0]!.level === 'must' ? ' st-pill--changed' : ''}`}>
+              {group[0]!.severity}
+            </span>
           </h2>
           <ul>
             {group.map((line) => (

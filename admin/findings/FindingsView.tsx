@@ -1,7 +1,12 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps, Payload, TypedUser } from 'payload'
 import { readFileSync } from 'node:fs'
-import { countFindings, findingLines, findingsWhere, type FindingCounts } from '../../collections/findings/read-findings.ts'
+import {
+  countFindings,
+  findingLines,
+  findingsWhere,
+  type FindingCounts,
+} from '../../collections/findings/read-findings.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { loadConfig } from '../../config.ts'

@@ -28,7 +28,8 @@ export function LiveFindings() {
   const [taken, setTaken] = useState<{ before: FieldValue; label: string }[]>([])
   const { checked, findings } = useFindings(collectionSlug, id)
   const form = useMemo(
-    () => ((collectionSlug ? getEntityConfig({ collectionSlug })?.fields : undefined) ?? []) as unknown[] as FormField[],
+    () =>
+      ((collectionSlug ? getEntityConfig({ collectionSlug })?.fields : undefined) ?? []) as unknown[] as FormField[],
     [collectionSlug, getEntityConfig],
   )
   useJumpOfAddress(form, checked)
@@ -49,7 +50,9 @@ export function LiveFindings() {
     set(last.before)
   }
   const [must, hints] = GROUPS.map(({ level }) => findings.filter((one) => one.level === level))
-  const count = [must!.length && `必须改 ${must!.length}`, hints!.length && `提醒 ${hints!.length}`].filter(Boolean).join(' · ')
+  const count = [must!.length && `必须改 ${must!.length}`, hints!.length && `提醒 ${hints!.length}`]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <section aria-label="检查" className="st-locked st-findings" ref={section}>
       <h3>

@@ -82,7 +82,9 @@ async function openTabs(tabs: readonly number[]): Promise<void> {
   let around: ParentNode = document
   for (const i of tabs) {
     const bar: Element | null = await until(() => around.querySelector('.tabs-field'))
-    const button = bar?.querySelectorAll<HTMLButtonElement>(':scope > .tabs-field__tabs-wrap .tabs-field__tab-button')[i]
+    const button = bar?.querySelectorAll<HTMLButtonElement>(':scope > .tabs-field__tabs-wrap .tabs-field__tab-button')[
+      i
+    ]
     if (!button) return
     if (!button.classList.contains('tabs-field__tab-button--active')) {
       button.click()
@@ -99,7 +101,9 @@ async function reach(path: readonly string[]): Promise<HTMLElement | null> {
   const idOf = (count: number) => `field-${path.slice(0, count).join('__')}`
   const top = await until(() => {
     for (let count = path.length; count > 0; count--) {
-      const one = document.getElementById(idOf(count)) ?? document.querySelector<HTMLElement>(`label[for="${CSS.escape(idOf(count))}"]`)
+      const one =
+        document.getElementById(idOf(count)) ??
+        document.querySelector<HTMLElement>(`label[for="${CSS.escape(idOf(count))}"]`)
       if (one) {
         length = count
         return one

@@ -1,4 +1,10 @@
-import type { Access, CollectionBeforeChangeHook, CollectionBeforeOperationHook, CollectionConfig, Field } from 'payload'
+import type {
+  Access,
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  CollectionConfig,
+  Field,
+} from 'payload'
 import { nobody } from '../access/nobody.ts'
 import { Refused } from '../errors.ts'
 import { findingEndpoints } from './endpoints.ts'

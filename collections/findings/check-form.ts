@@ -59,8 +59,7 @@ export const checkForm = (type: RecordType): Omit<Endpoint, 'root'> => ({
       throw new Unacceptable('请写表单的内容（data）。', { field: 'data' })
     if (type === 'site') throw new Unacceptable('网站信息没有这个检查。')
     const saved = id === undefined || id === null ? undefined : await readSaved(req, type, id)
-    if (!saved && !grantsFor(req.user, 'write', type).length)
-      throw new Refused('没有新建这类记录的权限。')
+    if (!saved && !grantsFor(req.user, 'write', type).length) throw new Refused('没有新建这类记录的权限。')
     const document = { ...saved?.newest, ...ofSchema(type, data as Document) }
     return Response.json({ findings: await findingsOfForm(req, type, document, saved?.approved) } satisfies FormCheck)
   },
@@ -113,7 +112,10 @@ async function findingsOfForm(
   let stopping = newStoppingFindings(found, [])
   if (stopping.length && approved) {
     const { near, record: before } = await loadContext(req.payload, type, approved, req)
-    stopping = newStoppingFindings(found, findingsNowAndLater(type, before, near, today, () => undefined))
+    stopping = newStoppingFindings(
+      found,
+      findingsNowAndLater(type, before, near, today, () => undefined),
+    )
   }
   const stops = new Set(stopping)
   const excused = await excusedIn(req, type, document['id'], today)

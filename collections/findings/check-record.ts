@@ -56,7 +56,12 @@ export interface CheckedRecord {
 const LONGEST = 400
 
 /** Returns a finding in the form in which it is stored. */
-export function rowOf(type: RecordType, record: { key?: string }, finding: Finding, version: CheckedVersion): FindingRow {
+export function rowOf(
+  type: RecordType,
+  record: { key?: string },
+  finding: Finding,
+  version: CheckedVersion,
+): FindingRow {
   const { fix, found, path, rule, severity } = finding
   return {
     version,
@@ -105,7 +110,8 @@ export async function checkRecordOfCms(
         ? checkWithContext(type, record, near, today, shown).findings
         : findingsNowAndLater(type, record, near, today, shown)
     // A publish says what blocks whatever the rule is; the rest of these rules is left to it.
-    for (const one of findings) if (isKnownAlone(one.rule) || one.severity === 'block') rows.push(rowOf(type, record, one, version))
+    for (const one of findings)
+      if (isKnownAlone(one.rule) || one.severity === 'block') rows.push(rowOf(type, record, one, version))
   }
   try {
     if (isApproved) await check(main, 'approved')

@@ -1,7 +1,11 @@
 import type { FindingLine } from './read-findings.ts'
 
 /** The columns of the files of the view 体检: title, cell, width in a workbook. */
-export const FINDING_COLUMNS: readonly (readonly [title: string, value: (line: FindingLine) => string, width: number])[] = [
+export const FINDING_COLUMNS: readonly (readonly [
+  title: string,
+  value: (line: FindingLine) => string,
+  width: number,
+])[] = [
   ['程度', ({ level }) => (level === 'must' ? '必须改' : '提醒'), 8],
   ['规则', ({ ruleTitle }) => ruleTitle, 28],
   ['类别', ({ type }) => type, 12],

@@ -16,9 +16,7 @@ const excuse: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     if (!req.user) throw new Refused('请先登录。')
     const { ids, reason, until } = await bodyOf(req)
-    return Response.json(
-      await excuseFindings(req, { ids: idsIn(ids), reason: textIn(reason), until: textIn(until) }),
-    )
+    return Response.json(await excuseFindings(req, { ids: idsIn(ids), reason: textIn(reason), until: textIn(until) }))
   },
 }
 

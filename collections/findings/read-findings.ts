@@ -72,16 +72,24 @@ export async function findingsWhere(
   if (record) and.push({ document: { equals: record } })
   const version = filter.version === 'newest' ? await newestOf(payload, filter) : filter.version
   if (version) and.push({ version: { equals: version } })
-  if (region) {
-    const { from, to } = regionRange(region)
-    and.push({ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } })
-  }
+  if (region) and.push(...within(region))
   if (agency) and.push({ agency: { in: await agencyIds(payload, agency) } })
   const today = dayOf(new Date())
   if (excused === 'only') and.push({ excusedUntil: { greater_than_equal: today } })
   else if (excused !== 'all')
     and.push({ or: [{ excusedUntil: { exists: false } }, { excusedUntil: { less_than: today } }] })
   return { and }
+}
+
+/** The filter of a region and all below it, by its code or the beginning of one; of none for a text that is no code. */
+function within(region: string): Where[] {
+  const length = [6, 9, 12].find((one) => one >= region.length) ?? region.length
+  try {
+    const { from, to } = regionRange(region.padEnd(length, '0'))
+    return [{ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } }]
+  } catch {
+    return [{ regionCode: { equals: region } }]
+  }
 }
 
 /** What the account writes or approves; undefined where that is everything or nothing. */
@@ -139,9 +147,19 @@ export async function countFindings(payload: Payload, where: Where): Promise<Fin
     await countBy(payload, FINDINGS, 'severity', where),
   ]
   const named = <T extends { value: string | number | null }>(all: readonly T[]) =>
-    all.flatMap((one) => (one.value === null || one.value === '' ? [] : [{ ...one, value: String(one.value) }])).slice(0, LISTED)
-  const agencyNames = await namesOf(payload, named(agencies).map(({ value }) => value), 'id')
-  const regionNames = await namesOf(payload, named(regions).map(({ value }) => value), 'code')
+    all
+      .flatMap((one) => (one.value === null || one.value === '' ? [] : [{ ...one, value: String(one.value) }]))
+      .slice(0, LISTED)
+  const agencyNames = await namesOf(
+    payload,
+    named(agencies).map(({ value }) => value),
+    'id',
+  )
+  const regionNames = await namesOf(
+    payload,
+    named(regions).map(({ value }) => value),
+    'code',
+  )
   return {
     total: rules.reduce((sum, { count }) => sum + count, 0),
     rules: named(rules).map((one) => ({ ...one, title: ruleTitle(one.value) })),
@@ -232,11 +250,15 @@ async function excusesOf(
   rows: readonly Finding[],
 ): Promise<Map<string, { until: string; reason: string; by: string }>> {
   const today = dayOf(new Date())
-  const documents = rows.filter(({ excusedUntil }) => excuseHolds(excusedUntil, today)).map(({ document }) => document ?? '')
+  const documents = rows
+    .filter(({ excusedUntil }) => excuseHolds(excusedUntil, today))
+    .map(({ document }) => document ?? '')
   if (!documents.length) return new Map()
   const { docs } = await payload.find({
     collection: EXCUSES,
-    where: { and: [{ document: { in: documents } }, { state: { equals: 'open' } }, { until: { greater_than_equal: today } }] },
+    where: {
+      and: [{ document: { in: documents } }, { state: { equals: 'open' } }, { until: { greater_than_equal: today } }],
+    },
     depth: 0,
     pagination: false,
     sort: 'until',

@@ -11,9 +11,7 @@ import { checkRecordOfCms, type CheckedRecord } from './check-record.ts'
 import { storeFindings } from './store.ts'
 
 /** The types of records whose lists show findings. */
-export const LISTED_TYPES = RECORD_TYPES.filter(
-  (type): type is CollectedType => type !== 'site' && type !== 'ledger',
-)
+export const LISTED_TYPES = RECORD_TYPES.filter((type): type is CollectedType => type !== 'site' && type !== 'ledger')
 
 /** How many records are checked before they are stored together. */
 const AT_ONCE = 20
@@ -34,7 +32,11 @@ export interface Refreshed {
  */
 export async function refreshFindings(
   payload: Payload,
-  { now = () => Date.now(), until = Infinity, signal }: { now?: () => number; until?: number; signal?: AbortSignal } = {},
+  {
+    now = () => Date.now(),
+    until = Infinity,
+    signal,
+  }: { now?: () => number; until?: number; signal?: AbortSignal } = {},
 ): Promise<Refreshed> {
   let checked = 0
   for (let found = true; found;) {

@@ -112,7 +112,11 @@ async function storeSome(
     const { missing, surplus } = compare(former, wanted)
     gone.push(...surplus)
     added.push(...missing)
-    const countsOf = (version: CheckedVersion) => countRows(wanted.filter((row) => row.version === version), today)
+    const countsOf = (version: CheckedVersion) =>
+      countRows(
+        wanted.filter((row) => row.version === version),
+        today,
+      )
     const approved = countsOf('approved')
     counts.set(document, { record, approved, newest: record.isDraft ? countsOf('draft') : approved })
   }
@@ -144,7 +148,18 @@ const placeOf = ({ agency, id, key, label, regionCode, type }: CheckedRecord) =>
   regionCode,
 })
 
-const onlyRow = ({ fix, found, identity, level, message, path, rule, severity, version, where }: FindingRow): FindingRow => ({
+const onlyRow = ({
+  fix,
+  found,
+  identity,
+  level,
+  message,
+  path,
+  rule,
+  severity,
+  version,
+  where,
+}: FindingRow): FindingRow => ({
   version,
   level,
   severity,
@@ -164,8 +179,7 @@ const COMPARED = [
 
 /** Returns the rows that have to be added and the ids of those to be removed. */
 function compare(before: readonly StoredFinding[], wanted: readonly Document[]) {
-  const nameOf = (row: object) =>
-    JSON.stringify(COMPARED.map((name) => String((row as Document)[name] ?? '')))
+  const nameOf = (row: object) => JSON.stringify(COMPARED.map((name) => String((row as Document)[name] ?? '')))
   const known = new Map<string, DocumentId[]>()
   for (const row of before) addToList(known, nameOf(row), row.id)
   const missing = wanted.filter((row) => known.get(nameOf(row))?.pop() === undefined)
@@ -200,7 +214,11 @@ async function mark(
   })
   for (const same of groupBy(steps, ({ to, values }) => `${to} ${JSON.stringify(values)}`).values()) {
     const { to, values } = same[0]!
-    await transaction[to](slug, same.map(({ id }) => id), values)
+    await transaction[to](
+      slug,
+      same.map(({ id }) => id),
+      values,
+    )
   }
 }
 

@@ -81,8 +81,24 @@ type Version = Omit<CheckedRecord, 'type' | 'rows'> & { name: string | undefined
 async function versionsOf(payload: Payload, type: CollectedType): Promise<Map<string, Version>> {
   const collection = collectionOf(type)
   const fields = Object.fromEntries(
-    ['key', 'label', 'name', 'title', 'question', 'regionCode', 'agency', '_status', 'contentHash', 'findingsOf', 'updatedAt']
-      .filter((name) => name.startsWith('_') || payload.collections[collection].config.flattenedFields.some((one) => one.name === name))
+    [
+      'key',
+      'label',
+      'name',
+      'title',
+      'question',
+      'regionCode',
+      'agency',
+      '_status',
+      'contentHash',
+      'findingsOf',
+      'updatedAt',
+    ]
+      .filter(
+        (name) =>
+          name.startsWith('_') ||
+          payload.collections[collection].config.flattenedFields.some((one) => one.name === name),
+      )
       .map((name) => [name, true as const]),
   )
   const all = { pagination: false, limit: 0 } as const

@@ -38,11 +38,21 @@ const MENDS: Readonly<Record<string, Mend>> = {
   direction: text((one) => one.replace(DIRECTION, '')),
   unseen: text((one) => cleanText(one).text),
   'code-readable': text((one) => narrow(one).replace(/\s+/gu, '')),
-  'credit-code': text((one) => narrow(one).replace(/[\s-]+/gu, '').toUpperCase()),
+  'credit-code': text((one) =>
+    narrow(one)
+      .replace(/[\s-]+/gu, '')
+      .toUpperCase(),
+  ),
   'region-code': text((one) => narrow(one).replace(/\s+/gu, '')),
-  'phone-form': text((one) => narrow(one).replace(/[—–－]+/gu, '-').replace(/\s+/gu, ' ')),
+  'phone-form': text((one) =>
+    narrow(one)
+      .replace(/[—–－]+/gu, '-')
+      .replace(/\s+/gu, ' '),
+  ),
   themes: (_value, _record, { path, found }) =>
-    found && (path === 'personThemes' || path === 'firmThemes') ? { path, value: null, label: '清空这一项' } : undefined,
+    found && (path === 'personThemes' || path === 'firmThemes')
+      ? { path, value: null, label: '清空这一项' }
+      : undefined,
   hours: (value, _record, { path }) => {
     const row = (value ?? {}) as { from?: unknown; to?: unknown }
     for (const name of ['from', 'to'] as const) {

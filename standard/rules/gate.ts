@@ -41,7 +41,9 @@ export function newStoppingFindings(found: readonly Finding[], approved: readonl
  */
 export function findingsOfChange(found: readonly Finding[], approved: readonly Finding[]): Finding[] {
   const known = new Set(approved.map(identityOfFinding))
-  return found.filter((one) => (one.severity === 'block' || one.severity === 'gate') && !known.has(identityOfFinding(one)))
+  return found.filter(
+    (one) => (one.severity === 'block' || one.severity === 'gate') && !known.has(identityOfFinding(one)),
+  )
 }
 
 /** What makes two findings the same: rule, field and value, wherever in a list. */

@@ -45,8 +45,13 @@ onBoth('what the form and the first page say before an approval', (open) => {
     expect((await reader.get(`guides/approval-checks/${id}`)).status).toBeGreaterThanOrEqual(400)
 
     // The form as it is typed, and nothing is stored.
-    const check = async (caller: Caller, data: object, saved: unknown = id) => caller.post('guides/check-form', { id: saved, data })
-    const typed = await check(steward, { ...body, localNotes: '=SUM(A1)', complain: [{ phone: '０８２６－１２３４５６７' }] })
+    const check = async (caller: Caller, data: object, saved: unknown = id) =>
+      caller.post('guides/check-form', { id: saved, data })
+    const typed = await check(steward, {
+      ...body,
+      localNotes: '=SUM(A1)',
+      complain: [{ phone: '０８２６－１２３４５６７' }],
+    })
     const found = (typed.body as unknown as FormCheck).findings
     expect(found.filter(({ level }) => level === 'must').map(({ message, where }) => `${where} ${message}`)).toEqual(
       expect.arrayContaining([
@@ -108,8 +113,16 @@ it('a wording that is taken goes into the field that the clause is in', () => {
 
 it('a value is proposed where the rule leaves no choice, and for nothing else', () => {
   const proposed = (rule: string, value: string) =>
-    proposalFor({ consult: [{ phone: value }] }, { rule, type: 'guide', path: 'consult[0].phone', found: value } as Finding)
-  expect(proposed('phone-form', '０８２６—２３３３３３３')).toMatchObject({ path: 'consult[0].phone', value: '0826-2333333' })
+    proposalFor({ consult: [{ phone: value }] }, {
+      rule,
+      type: 'guide',
+      path: 'consult[0].phone',
+      found: value,
+    } as Finding)
+  expect(proposed('phone-form', '０８２６—２３３３３３３')).toMatchObject({
+    path: 'consult[0].phone',
+    value: '0826-2333333',
+  })
   expect(proposed('phone-form', '2333333')).toBeUndefined()
   expect(proposed('markup', '办事大厅<br>二楼')?.value).toBe('办事大厅\n二楼')
   expect(proposed('formula', '=办事大厅')?.label).toBe('改成“办事大厅”')

@@ -1,6 +1,13 @@
 /** What the rules find, stored: counts and filters of lists, kept fresh; the same numbers as a publish; hints excused until a day. */
+import type { TypedUser } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { refreshFindings } from '../../collections/findings/refresh.ts'
+import {
+  countFindings,
+  findingLines,
+  findingsWhere,
+  type FindingsFilter,
+} from '../../collections/findings/read-findings.ts'
 import { EXCUSES, FINDINGS } from '../../collections/findings/slug.ts'
 import type { Finding, FindingExcuse } from '../../collections/payload-types.ts'
 import { recordAudit } from '../../scripts/findings/record-audit.ts'
@@ -37,8 +44,8 @@ onBoth('findings', (open) => {
     guide = await make('guides', { ...about, agency: place['agency'], code: guideCode(1), promisedLimit: limit })
     other = await make('guides', { ...about, agency: place['other'], code: guideCode(2) })
     steward = await newAccount(cms, 'steward', { name: '管' })
-    const grant = { families: ['guides'] as ['guides'], agencies: [Number.isInteger(place['agency']) ? place['agency']! : place['agency']!] }
-    editor = await newAccount(cms, 'editor', { name: '写', ...grant })
+    const grants = [{ role: 'editor', families: ['guides'], agencies: [place['agency']] }]
+    editor = await newAccount(cms, 'editor', { name: '写', grants })
   })
   afterAll(() => cms.close())
 
@@ -53,7 +60,12 @@ onBoth('findings', (open) => {
     return docs
   }
   const listed = async (id: DocumentId) => {
-    const { docs } = await cms.payload.find({ collection: 'guides', where: { id: { equals: id } }, draft: true, depth: 0 })
+    const { docs } = await cms.payload.find({
+      collection: 'guides',
+      where: { id: { equals: id } },
+      draft: true,
+      depth: 0,
+    })
     const { findingsHints: hints, findingsMust: must, findingsRules: rules } = docs[0]!
     return { must, hints, rules }
   }
@@ -107,6 +119,35 @@ onBoth('findings', (open) => {
     expect(await versions(editor)).toEqual(new Set(['approved', 'draft']))
   })
 
+  it('the view counts by rule, agency and region what an account may read, and filters by them', async () => {
+    const view = async (name: string, filter: FindingsFilter) => {
+      const { docs } = await cms.payload.find({ collection: 'users', where: { name: { equals: name } }, depth: 0 })
+      const where = (await findingsWhere(cms.payload, docs[0] as TypedUser, filter))!
+      const counts = await countFindings(cms.payload, where)
+      const { lines, total } = await findingLines(cms.payload, docs[0] as TypedUser, where, { limit: 90, page: 1 })
+      expect(counts.total).toBe(total)
+      return { counts, lines }
+    }
+    const all = await view('管', { scope: 'all' })
+    expect(all.counts.agencies.map(({ title }) => title).sort()).toEqual(['苇塘县民政局', '苇塘县水务局'].sort())
+    expect(all.counts.rules.find(({ value }) => value === 'visits')).toMatchObject({
+      count: 2,
+      title: '到现场次数与原因一致',
+    })
+    expect(all.lines[0]).toMatchObject({ rule: 'formula', severity: '须改', draft: true, region: '苇塘县' })
+    const own = await view('写', {})
+    expect(own.counts.agencies).toMatchObject([{ title: '苇塘县水务局' }])
+    const some = await view('管', { agency: '民政', region: '5199', level: 'hint', rule: 'visits', type: 'guide' })
+    expect(some.lines).toMatchObject([
+      { agency: '苇塘县民政局', href: `/admin/collections/guides/${other}#finding=visitReason` },
+    ])
+    const newest = await view('管', { type: 'guide', record: String(guide), version: 'newest', level: 'must' })
+    expect(newest.lines.map(({ rule }) => rule)).toEqual(['formula'])
+    expect(
+      (await view('写', { scope: 'all', version: 'draft' })).lines.every(({ agency }) => agency === '苇塘县水务局'),
+    ).toBe(true)
+  })
+
   it('what depends on a record is checked again when it is approved with a change', async () => {
     const approved = await approve(steward, `matters/${place['matter']}`, {
       standard: { promisedLimit: { unit: 'working-day', value: 6 } },
@@ -130,15 +171,26 @@ onBoth('findings', (open) => {
     expect([must.status, messages(must)]).toEqual([400, expect.stringContaining('必须改')])
     for (const call of [
       () => cms.payload.create({ collection: EXCUSES, data: { ...(asked as object) } as FindingExcuse }),
-      () => cms.payload.delete({ collection: EXCUSES, where: {} }).then(({ errors }) => Promise.reject(new Error(JSON.stringify(errors)))),
+      () =>
+        cms.payload
+          .delete({ collection: EXCUSES, where: {} })
+          .then(({ errors }) => Promise.reject(new Error(JSON.stringify(errors)))),
     ])
       await expect(call()).rejects.toThrow()
 
     const before = await listed(other)
     const done = await ask(steward, asked)
     expect(done.status, messages(done)).toBe(200)
-    expect(await listed(other)).toEqual({ ...before, hints: before.hints! - 1, rules: before.rules!.replace('visits,', '') })
-    const { docs: lines } = await cms.payload.find({ collection: 'trail', where: { type: { equals: 'excuse' } }, depth: 0 })
+    expect(await listed(other)).toEqual({
+      ...before,
+      hints: before.hints! - 1,
+      rules: before.rules!.replace('visits,', ''),
+    })
+    const { docs: lines } = await cms.payload.find({
+      collection: 'trail',
+      where: { type: { equals: 'excuse' } },
+      depth: 0,
+    })
     expect(lines).toMatchObject([{ action: 'create' }])
     expect(JSON.stringify(lines[0])).toContain('窗口要核对原件')
     // Another check leaves it; the day after the last it counts again.
@@ -146,7 +198,9 @@ onBoth('findings', (open) => {
     await refreshFindings(cms.payload)
     expect((await listed(other)).hints).toBe(before.hints! - 1)
     await recordAudit(cms.payload, cms.config.dataDir, dayBefore(new Date(), -31))
-    expect((await rowsOf(other)).find(({ rule, version }) => version === 'approved' && rule === 'visits')).toMatchObject({ excusedUntil: null })
+    expect(
+      (await rowsOf(other)).find(({ rule, version }) => version === 'approved' && rule === 'visits'),
+    ).toMatchObject({ excusedUntil: null })
 
     const [now] = (await rowsOf(other)).filter(({ rule, version }) => version === 'draft' && rule === 'visits')
     const ended = await steward.post(`${FINDINGS}/end-excuse`, { ids: [now!.id] })

@@ -25,7 +25,12 @@ export async function GET(request: Request): Promise<Response> {
       more = page < found.pages
     }
   })()
-  if (params['format'] !== 'xlsx') return csvResponse('findings', FINDING_COLUMNS.map(([title, value]) => [title, value] as const), pages)
+  if (params['format'] !== 'xlsx')
+    return csvResponse(
+      'findings',
+      FINDING_COLUMNS.map(([title, value]) => [title, value] as const),
+      pages,
+    )
   const lines: FindingLine[] = []
   for await (const some of pages) {
     lines.push(...some)
