@@ -10,9 +10,7 @@ import {
   gatesOfRecord,
   identityOfFinding,
   newStoppingFindings,
-  plainMessage,
   textFindings,
-  titleOfPath,
   type Finding,
 } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -23,7 +21,7 @@ import { Refused, Unacceptable } from '../errors.ts'
 import { documentId } from '../ids.ts'
 import { bodyOf } from '../request-body.ts'
 import { loadContext, type RecordContext } from '../rule-context/load-context.ts'
-import { rowOf } from './check-record.ts'
+import { messageOf, placeOf, rowOf } from './check-record.ts'
 import { EXCUSES } from './slug.ts'
 
 /** Something that is found in a form, in Chinese. */
@@ -122,7 +120,7 @@ async function findingsOfForm(
   return found.flatMap((finding): FormFinding[] => {
     const stopsNow = stops.has(finding)
     if (!stopsNow && !isKnownAlone(finding.rule) && finding.severity !== 'hold') return []
-    const row = rowOf(type, record, finding, 'draft')
+    const row = rowOf(type, finding, 'draft')
     if (finding.severity === 'warn' && excused.has(row.identity)) return []
     const proposal = proposalFor(document, finding) ?? proposalFor(record, finding)
     return [
@@ -130,8 +128,8 @@ async function findingsOfForm(
         rule: finding.rule,
         level: stopsNow ? 'must' : 'hint',
         path: finding.path,
-        where: finding.path ? titleOfPath(type, finding.path).slice(1, -1) : '',
-        message: `${plainMessage(finding, record)}${!stopsNow && levelOf(finding.severity) === 'must' ? '（已批准的版本里就有，不拦这次批准）' : ''}`,
+        where: placeOf(type, finding.path),
+        message: `${messageOf(finding)}${!stopsNow && levelOf(finding.severity) === 'must' ? '（已批准的版本里就有，不拦这次批准）' : ''}`,
         fix: finding.fix,
         ...(proposal ? { proposal } : {}),
       },

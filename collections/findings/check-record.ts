@@ -8,11 +8,12 @@ import {
   checkWithContext,
   findingsNowAndLater,
   identityOfFinding,
-  plainMessage,
   titleOfPath,
   type Finding,
 } from '../../standard/rules/index.ts'
 import { idOf } from '../../standard/document.ts'
+import { elementTitle } from '../../standard/element-title.ts'
+import { ELEMENTS, type ElementName } from '../../standard/schema/parts/elements.ts'
 import { collectionOf, fieldsOf, type CollectedType } from '../documents.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
 
@@ -55,13 +56,30 @@ export interface CheckedRecord {
 /** The longest text of a stored finding. */
 const LONGEST = 400
 
+/** Returns the message of a finding without the name of its record, which stands before its code. */
+export function messageOf({ code, message }: Pick<Finding, 'code' | 'message'>): string {
+  for (const end of [`（${code || '无编码'}）：`, ` ${code || '（无编码）'} ：`]) {
+    const at = message.indexOf(end)
+    if (at >= 0) return message.slice(at + end.length)
+  }
+  return message
+}
+
+/** Returns where in the form a path is, as staff read it; of what a guide shows of its standard the element. */
+export function placeOf(type: RecordType, path: string): string {
+  if (!path) return ''
+  const steps = titleOfPath(type, path).slice(1, -1).split(' › ')
+  const unknown = steps.findIndex((step) => /^[a-z]/u.test(step))
+  if (unknown < 0) return steps.join(' › ')
+  if (unknown > 0) return steps.slice(0, unknown).join(' › ')
+  const first = /^[a-zA-Z0-9]+/u.exec(path)?.[0] ?? ''
+  return isElement(first) ? `事项的标准 › ${elementTitle(first)}` : ''
+}
+
+const isElement = (name: string): name is ElementName => (ELEMENTS as readonly string[]).includes(name)
+
 /** Returns a finding in the form in which it is stored. */
-export function rowOf(
-  type: RecordType,
-  record: { key?: string },
-  finding: Finding,
-  version: CheckedVersion,
-): FindingRow {
+export function rowOf(type: RecordType, finding: Finding, version: CheckedVersion): FindingRow {
   const { fix, found, path, rule, severity } = finding
   return {
     version,
@@ -69,9 +87,9 @@ export function rowOf(
     severity,
     rule,
     path,
-    where: path ? titleOfPath(type, path).slice(1, -1) : '',
+    where: placeOf(type, path),
     found: found.slice(0, LONGEST),
-    message: plainMessage(finding, record).slice(0, LONGEST),
+    message: messageOf(finding).slice(0, LONGEST),
     fix: fix.slice(0, LONGEST),
     identity: createHash('sha256').update(identityOfFinding(finding)).digest('hex').slice(0, 24),
   }
@@ -111,7 +129,7 @@ export async function checkRecordOfCms(
         : findingsNowAndLater(type, record, near, today, shown)
     // A publish says what blocks whatever the rule is; the rest of these rules is left to it.
     for (const one of findings)
-      if (isKnownAlone(one.rule) || one.severity === 'block') rows.push(rowOf(type, record, one, version))
+      if (isKnownAlone(one.rule) || one.severity === 'block') rows.push(rowOf(type, one, version))
   }
   try {
     if (isApproved) await check(main, 'approved')

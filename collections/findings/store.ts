@@ -28,7 +28,7 @@ interface Counts {
 /**
  * Stores what was found in some records of a type. Of a record that was written meanwhile nothing is stored: it stays due.
  *
- * @param keeps Which stored rows stay as they are: what one check cannot tell.
+ * @param looked What was looked at: the record alone, its approved version and its draft; or all approved records, and no draft.
  * @returns the records that were stored
  */
 export const storeFindings = (
@@ -36,14 +36,14 @@ export const storeFindings = (
   type: CollectedType,
   records: readonly CheckedRecord[],
   today: string,
-  keeps: (row: FindingRow) => boolean = keptByRecordCheck,
+  looked: Looked = 'record',
 ): Promise<CheckedRecord[]> =>
   writeRows(payload, `findings of ${type}`, async (transaction) => {
     const req: Partial<PayloadRequest> = { transactionID: transaction.name }
     const stored: CheckedRecord[] = []
     for (let at = 0; at < records.length; at += NAMED_AT_ONCE) {
       const some = await unchanged(payload, req, type, records.slice(at, at + NAMED_AT_ONCE))
-      await storeSome(payload, transaction, type, some, today, keeps)
+      await storeSome(payload, transaction, type, some, today, looked)
       stored.push(...some)
     }
     return stored
@@ -70,9 +70,14 @@ export const storeUnlisted = (
     await addRows(transaction, missing)
   })
 
-/** Rows of the approved version that only a look at all records tells. */
-const keptByRecordCheck = ({ rule, severity, version }: FindingRow): boolean =>
-  version === 'approved' && !isKnownAlone(rule) && severity !== 'block' && rule !== 'unchecked'
+type Looked = 'record' | 'approved'
+
+/** The rows that stay as they are: what only a look at all records tells; what was found in drafts. */
+const KEPT: Readonly<Record<Looked, (row: FindingRow) => boolean>> = {
+  record: ({ rule, severity, version }) =>
+    version === 'approved' && !isKnownAlone(rule) && severity !== 'block' && rule !== 'unchecked',
+  approved: ({ version }) => version === 'draft',
+}
 
 async function storeSome(
   payload: Payload,
@@ -80,7 +85,7 @@ async function storeSome(
   type: CollectedType,
   records: readonly CheckedRecord[],
   today: string,
-  keeps: (row: FindingRow) => boolean,
+  looked: Looked,
 ): Promise<void> {
   if (!records.length) return
   const req: Partial<PayloadRequest> = { transactionID: transaction.name }
@@ -107,7 +112,9 @@ async function storeSome(
     const until = (row: FindingRow) =>
       row.severity === 'warn' ? (excused.get(`${document} ${row.identity}`) ?? null) : null
     const former = rowsBefore.get(document) ?? []
-    const kept = former.filter((row) => keeps(row) && (row.version !== 'approved' || record.approvedHash !== undefined))
+    const kept = former.filter(
+      (row) => KEPT[looked](row) && (row.version !== 'approved' || record.approvedHash !== undefined),
+    )
     const wanted = [...record.rows, ...kept].map((row) => ({ ...onlyRow(row), ...place, excusedUntil: until(row) }))
     const { missing, surplus } = compare(former, wanted)
     gone.push(...surplus)
@@ -122,7 +129,7 @@ async function storeSome(
   }
   if (gone.length) await transaction.remove(FINDINGS, gone)
   await addRows(transaction, added)
-  await mark(transaction, type, [...counts.values()])
+  await mark(transaction, type, [...counts.values()], looked)
 }
 
 async function addRows(transaction: OpenTransaction, rows: readonly Document[]): Promise<void> {
@@ -202,15 +209,18 @@ async function mark(
   transaction: OpenTransaction,
   type: CollectedType,
   counted: readonly { approved: Counts; newest: Counts; record: CheckedRecord }[],
+  looked: Looked,
 ): Promise<void> {
   const slug = collectionOf(type)
   const steps = counted.flatMap(({ approved, newest, record }) => {
     const about = { findingsOf: record.approvedHash ?? '', findingsStale: null }
     const main = record.approvedHash === undefined ? newest : approved
-    return [
+    const [row, version] = [
       { to: 'set', id: record.id, values: { ...main, ...about } },
       { to: 'setNewest', id: record.id, values: { ...newest, ...about } },
     ] as const
+    // A draft that nobody has looked at keeps what is known of it, and stays due.
+    return looked === 'approved' && record.isDraft ? [row] : [row, version]
   })
   for (const same of groupBy(steps, ({ to, values }) => `${to} ${JSON.stringify(values)}`).values()) {
     const { to, values } = same[0]!

@@ -12,7 +12,6 @@ import { auditCms, type Audit } from '../../publish/audit.ts'
 import { uploadsDir } from '../../release/layout.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { groupBy } from '../../standard/group.ts'
-import { nameOfRecord } from '../../standard/labels.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { cmsOf } from '../cms.ts'
 import { readFindingsState, RULES_VERSION, writeFindingsState } from './state.ts'
@@ -40,12 +39,10 @@ export async function recordAudit(
     const records = [...versions.get(type)!.values()].flatMap((one): CheckedRecord[] => {
       // What was approved anew has others to look at: the check of this record does.
       if (one.approvedHash === undefined || one.approvedChanged) return []
-      const record = { key: one.key, name: one.name }
-      const rows = (byKey.get(one.key) ?? []).map((finding) => rowOf(type, record, finding, 'approved'))
+      const rows = (byKey.get(one.key) ?? []).map((finding) => rowOf(type, finding, 'approved'))
       return [{ ...one, type, rows }]
     })
-    // What was found in drafts stays.
-    await storeFindings(payload, type, records, asOf, ({ version }) => version === 'draft')
+    await storeFindings(payload, type, records, asOf, 'approved')
   }
   for (const type of ['site', 'ledger'] as const)
     await storeUnlisted(
@@ -54,7 +51,7 @@ export async function recordAudit(
       (found.get(type) ?? []).map((finding) => ({
         document: finding.code,
         label: type === 'site' ? '网站信息' : finding.code,
-        row: rowOf(type, { key: finding.code }, finding, 'approved'),
+        row: rowOf(type, finding, 'approved'),
       })),
     )
   if (before?.rules !== RULES_VERSION || before.asOf !== asOf) {
@@ -75,7 +72,7 @@ export async function recordAudit(
   return { counts: audit.counts, records: audit.records }
 }
 
-type Version = Omit<CheckedRecord, 'type' | 'rows'> & { name: string | undefined }
+type Version = Omit<CheckedRecord, 'type' | 'rows'>
 
 /** Returns the newest versions of a type by id, with what is known of the approved ones. */
 async function versionsOf(payload: Payload, type: CollectedType): Promise<Map<string, Version>> {
@@ -125,7 +122,6 @@ async function versionsOf(payload: Payload, type: CollectedType): Promise<Map<st
             id: row.id,
             key: String(row['key'] ?? ''),
             label: String(newest['label'] ?? row['label'] ?? ''),
-            name: nameOfRecord(row),
             agency: type === 'agency' ? row.id : (idOf(newest['agency']) ?? null),
             regionCode: typeof newest['regionCode'] === 'string' ? newest['regionCode'] : null,
             seen: { approved: undefined, newest: String(newest['updatedAt']) },

@@ -103,6 +103,11 @@ onBoth('findings', (open) => {
     expect(found.filter((one) => /formula|visits/u.test(one)).sort()).toEqual(['approved visits', 'draft formula'])
     expect(await inList('where[findingsMust][greater_than]=0')).toEqual([String(guide)])
     expect(await inList('where[findingsRules][contains]=,visits,')).toEqual([String(other)])
+    // A look at all approved records leaves a draft as it is, and due where it was.
+    await editor.patch(`guides/${guide}?draft=true`, { office: '水政科' })
+    await recordAudit(cms.payload, cms.config.dataDir, dayOf(new Date()))
+    expect((await listed(guide)).must).toBe(1)
+    expect(await refreshFindings(cms.payload)).toEqual({ checked: 1, done: true })
     // Nobody writes them.
     await editor.patch(`guides/${guide}?draft=true`, { findingsMust: 0, findingsRules: '' })
     expect((await listed(guide)).must).toBe(1)
