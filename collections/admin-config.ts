@@ -58,6 +58,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           path: '/bulk/:id?',
           meta: { title: '批量办理' },
         },
+        findings: {
+          Component: '/admin/findings/FindingsView#FindingsView',
+          path: '/findings',
+          exact: true,
+          meta: { title: '体检' },
+        },
         differences: {
           Component: '/admin/differences/DifferencesView#DifferencesView',
           path: '/differences',

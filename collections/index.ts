@@ -9,6 +9,7 @@ import { Confirmations } from './confirmations/Confirmations.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
 import { Deviations } from './deviations/Deviations.ts'
 import { Comments } from './comments/Comments.ts'
+import { FindingExcuses, Findings } from './findings/Findings.ts'
 import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { Imports, Mappings } from './imports/Imports.ts'
@@ -55,6 +56,8 @@ export const collections: CollectionConfig[] = [
   Proposals,
   DifferenceDecisions,
   Confirmations,
+  Findings,
+  FindingExcuses,
   Bundles,
   MobilityEntries,
   PowerItems,

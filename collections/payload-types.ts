@@ -88,6 +88,8 @@ export interface Config {
     proposals: Proposal;
     'difference-decisions': DifferenceDecision;
     confirmations: Confirmation;
+    findings: Finding;
+    'finding-excuses': FindingExcuse;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -137,6 +139,8 @@ export interface Config {
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
     confirmations: ConfirmationsSelect<false> | ConfirmationsSelect<true>;
+    findings: FindingsSelect<false> | FindingsSelect<true>;
+    'finding-excuses': FindingExcusesSelect<false> | FindingExcusesSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -495,6 +499,11 @@ export interface Guide {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1153,6 +1162,11 @@ export interface Matter {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1233,6 +1247,11 @@ export interface Material {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1299,6 +1318,11 @@ export interface Licence {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1457,6 +1481,11 @@ export interface Agency {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1520,6 +1549,11 @@ export interface Region {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1606,6 +1640,11 @@ export interface IntermediaryService {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1671,6 +1710,11 @@ export interface Law {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1775,6 +1819,11 @@ export interface Venue {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1981,6 +2030,11 @@ export interface Claim {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2098,6 +2152,11 @@ export interface DisclosureEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2161,6 +2220,11 @@ export interface Alias {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2254,6 +2318,11 @@ export interface Question {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2532,6 +2601,57 @@ export interface Confirmation {
   createdAt: string;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "findings".
+ */
+export interface Finding {
+  id: DocumentId;
+  type?: string | null;
+  document?: string | null;
+  key?: string | null;
+  label?: string | null;
+  agency?: DocumentId | null | Agency;
+  regionCode?: string | null;
+  rule?: string | null;
+  version?: string | null;
+  level?: string | null;
+  severity?: string | null;
+  path?: string | null;
+  where?: string | null;
+  found?: string | null;
+  message?: string | null;
+  fix?: string | null;
+  identity?: string | null;
+  excusedUntil?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "finding-excuses".
+ */
+export interface FindingExcuse {
+  id: DocumentId;
+  type?: string | null;
+  document?: string | null;
+  key?: string | null;
+  label?: string | null;
+  agency?: DocumentId | null | Agency;
+  regionCode?: string | null;
+  rule?: string | null;
+  identity?: string | null;
+  where?: string | null;
+  message?: string | null;
+  version?: string | null;
+  reason?: string | null;
+  until?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  state?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Several matters as one life event.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2640,6 +2760,11 @@ export interface Bundle {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2708,6 +2833,11 @@ export interface MobilityEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2802,6 +2932,11 @@ export interface PowerItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2864,6 +2999,11 @@ export interface Dataset {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2913,6 +3053,11 @@ export interface ProofItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2983,6 +3128,11 @@ export interface PolicyBenefit {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -3766,6 +3916,11 @@ export interface GuidesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3841,6 +3996,11 @@ export interface ClaimsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3885,6 +4045,11 @@ export interface DisclosureEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4071,6 +4236,11 @@ export interface MattersSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4105,6 +4275,11 @@ export interface MaterialsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4156,6 +4331,11 @@ export interface LicencesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4187,6 +4367,11 @@ export interface LawsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4211,6 +4396,11 @@ export interface AliasesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4258,6 +4448,11 @@ export interface QuestionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4347,6 +4542,55 @@ export interface ConfirmationsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "findings_select".
+ */
+export interface FindingsSelect<T extends boolean = true> {
+  type?: T;
+  document?: T;
+  key?: T;
+  label?: T;
+  agency?: T;
+  regionCode?: T;
+  rule?: T;
+  version?: T;
+  level?: T;
+  severity?: T;
+  path?: T;
+  where?: T;
+  found?: T;
+  message?: T;
+  fix?: T;
+  identity?: T;
+  excusedUntil?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "finding-excuses_select".
+ */
+export interface FindingExcusesSelect<T extends boolean = true> {
+  type?: T;
+  document?: T;
+  key?: T;
+  label?: T;
+  agency?: T;
+  regionCode?: T;
+  rule?: T;
+  identity?: T;
+  where?: T;
+  message?: T;
+  version?: T;
+  reason?: T;
+  until?: T;
+  by?: T;
+  byName?: T;
+  state?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "bundles_select".
  */
 export interface BundlesSelect<T extends boolean = true> {
@@ -4382,6 +4626,11 @@ export interface BundlesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4416,6 +4665,11 @@ export interface MobilityEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4450,6 +4704,11 @@ export interface PowerItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4484,6 +4743,11 @@ export interface DatasetsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4514,6 +4778,11 @@ export interface IntermediaryServicesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4543,6 +4812,11 @@ export interface ProofItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4580,6 +4854,11 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4616,6 +4895,11 @@ export interface AgenciesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4651,6 +4935,11 @@ export interface VenuesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4682,6 +4971,11 @@ export interface RegionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;

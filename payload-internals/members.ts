@@ -85,6 +85,9 @@ const MONGODB = {
   'model.updateOne': mongo(({ collections }) => isFunction(collections[TABLE]?.updateOne)),
   'model.updateMany': mongo(({ versions }) => isFunction(versions[TABLE]?.updateMany)),
   'model.insertMany': mongo(({ collections }) => isFunction(collections[TABLE]?.insertMany)),
+  'model.deleteMany': mongo(({ collections }) => isFunction(collections[TABLE]?.deleteMany)),
+  'model.aggregate': mongo(({ collections }) => isFunction(collections[TABLE]?.aggregate)),
+  'model.base.Types.ObjectId': mongo(({ collections }) => isFunction(collections[TABLE]?.base.Types.ObjectId)),
   'model.bulkWrite': mongo(({ collections }) => isFunction(collections[TABLE]?.bulkWrite)),
   'model.collection.updateMany': mongo(({ collections }) => isFunction(collections[TABLE]?.collection.updateMany)),
 }

@@ -106,7 +106,22 @@ export function mongoTransactions(db: MongoAdapter): TransactionDriver {
       async set(collection, ids, values) {
         const session = db.sessions[name]
         const found = { _id: { $in: [...ids] } }
-        await db.collections[collection]!.updateMany(found, { $set: values }, session ? { session } : {})
+        await db.collections[collection]!.updateMany(
+          found,
+          { $set: values },
+          { timestamps: false, ...(session && { session }) },
+        )
+      },
+      async setNewest(collection, ids, values) {
+        const session = db.sessions[name]
+        const own = Object.fromEntries(Object.entries(values).map(([key, value]) => [`version.${key}`, value]))
+        const found = { parent: { $in: [...ids] }, latest: true }
+        const options = { timestamps: false, ...(session && { session }) }
+        await db.versions[collection]!.updateMany(found, { $set: own }, options)
+      },
+      async remove(collection, ids) {
+        const session = db.sessions[name]
+        await db.collections[collection]!.deleteMany({ _id: { $in: [...ids] } }, session ? { session } : {})
       },
     }),
   }

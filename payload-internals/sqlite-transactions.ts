@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
-import { insertStatements, tableOf, updateStatements } from './bulk/sqlite-statements.ts'
+import { deleteStatements, insertStatements, tableOf, updateStatements } from './bulk/sqlite-statements.ts'
 import { lastDocument } from './last-document.ts'
 import { refuseProvisional, withQuickCreates } from './sqlite-creates.ts'
 import type { DrizzleSession, LibsqlClient, SqliteAdapter } from './sqlite.ts'
@@ -61,6 +61,17 @@ export function sqliteTransactions(db: SqliteAdapter): TransactionDriver {
         const { client } = await connectionOf(db)
         const table = tableOf(db, collection)
         for (const one of updateStatements(db, table, ids, values, refuseProvisional)) await client.execute(one)
+      },
+      async setNewest(collection, ids, values) {
+        const { client } = await connectionOf(db)
+        const table = tableOf(db, collection, true)
+        const own = Object.fromEntries(Object.entries(values).map(([key, value]) => [`version_${key}`, value]))
+        const newest = '"latest" = 1 AND "parent_id"'
+        for (const one of updateStatements(db, table, ids, own, refuseProvisional, newest)) await client.execute(one)
+      },
+      async remove(collection, ids) {
+        const { client } = await connectionOf(db)
+        for (const one of deleteStatements(tableOf(db, collection), ids)) await client.execute(one)
       },
     }),
   }

@@ -45,6 +45,10 @@ export interface OpenTransaction {
   insert(collection: string, documents: readonly Document[]): Promise<void>
   /** Sets the same values in documents of a collection, under the same conditions. */
   set(collection: string, ids: readonly DocumentId[], values: Document): Promise<void>
+  /** Sets the same values in the newest versions of documents, which stay the versions they are. */
+  setNewest(collection: string, ids: readonly DocumentId[], values: Document): Promise<void>
+  /** Removes documents of a collection without versions, by their ids. */
+  remove(collection: string, ids: readonly DocumentId[]): Promise<void>
 }
 
 /** Learns of every write through the adapter, and may store something with it. */

@@ -125,6 +125,22 @@ export async function inTransaction<T>(
   return manager.run(what, write)
 }
 
+/**
+ * Writes rows in a transaction of their own, without hooks, versions and the listener: for what is derived from records.
+ *
+ * @returns what `write` returned, once it is committed
+ * @throws Error of `write` or of the database; then nothing was written
+ */
+export async function writeRows<T>(
+  { db }: WithDatabase,
+  what: string,
+  write: (transaction: OpenTransaction) => Promise<T>,
+): Promise<T> {
+  const manager = managerOf(db)
+  if (!manager) throw new TypeError('the database has no transactions of ours')
+  return manager.run(what, (name) => write(manager.open(name)))
+}
+
 const managerOf = (db: Adapter): WriteTransactions | undefined => managers.get(db)
 
 class WriteTransactions {
@@ -153,6 +169,10 @@ class WriteTransactions {
 
   get isExclusive(): boolean {
     return this.#driver.isExclusive
+  }
+
+  open(name: string): OpenTransaction {
+    return this.#driver.open(name)
   }
 
   has(name: string): boolean {

@@ -8,6 +8,7 @@
  *           /current -> releases/<n>        the public release
  *           /publish.lock                   the process that is publishing
  *           /worker.lock  /worker.json      the process that does what is scheduled; when it did what
+ *           /findings.json                  when all approved records were last checked, and by which rules
  *           /runs/                          logs of publishes that were started in the admin
  *           /imports/<id>/                  files of imports in the admin, and what was said of their rows
  *           /imports.lock                   the process that imports for the admin
@@ -41,6 +42,7 @@ export const DATA_NAMES = {
   lock: 'publish.lock',
   workerLock: 'worker.lock',
   worker: 'worker.json',
+  findings: 'findings.json',
   runs: 'runs',
   imports: 'imports',
   importsLock: 'imports.lock',
@@ -63,6 +65,7 @@ export const currentLink = (dataDir: string): string => join(dataDir, DATA_NAMES
 export const lockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.lock)
 export const workerLockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.workerLock)
 export const workerStatePath = (dataDir: string): string => join(dataDir, DATA_NAMES.worker)
+export const findingsStatePath = (dataDir: string): string => join(dataDir, DATA_NAMES.findings)
 export const runsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.runs)
 const importsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.imports)
 export const importsLockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.importsLock)

@@ -42,6 +42,7 @@ const {
   secret,
   uploads,
   worker,
+  findings,
   workerLock,
 } = DATA_NAMES
 
@@ -52,7 +53,7 @@ const TOP: readonly (readonly [matches: Matches, rule: Rule])[] = [
   [named(uploads, runs, imports, previews, 'backups', logs, cache), 'private'],
   [(name) => /^[^/]*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?(?:\..+)?$/u.test(name), 'private'],
   [named(secret, accounts, demoRecords), 'private'],
-  [startingWith(lock, importsLock, workerLock, worker, demoSeeded, missedQueries, '.env'), 'private'],
+  [startingWith(lock, importsLock, workerLock, worker, findings, demoSeeded, missedQueries, '.env'), 'private'],
 ]
 
 /** The rules for names in the folder of a release: pages and feeds are public, the rest is read by publishing and the admin. */

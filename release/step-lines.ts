@@ -2,6 +2,7 @@
  * @module The lines that a publish logs: `santong publish --json` prints them, the admin reads them. Can be imported by code in the browser.
  */
 import type { RecordType } from '../standard/record-types.ts'
+import type { SeverityCounts } from '../standard/rules/types.ts'
 import type { Held } from './held.ts'
 
 /** One line of the log. `--json` prints it as JSON. */
@@ -103,6 +104,11 @@ export const lastMessage = (lines: readonly LogLine[]): string =>
 /** The records that were held. */
 export const heldIn = (lines: readonly LogLine[]): Held[] =>
   (lines.findLast(({ held }) => Array.isArray(held)) as (LogLine & HeldDetails) | undefined)?.held ?? []
+
+/** How many findings of each severity there were in what a publish took; undefined where the log does not say. */
+export const findingsIn = (lines: readonly LogLine[]): SeverityCounts | undefined =>
+  lines.findLast(({ findings }) => typeof findings === 'object' && findings !== null)?.['findings'] as
+    SeverityCounts | undefined
 
 /** The removals that a publish did not make without a confirmation. */
 export interface Removals {

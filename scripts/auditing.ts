@@ -17,13 +17,18 @@ export interface AuditArguments {
   rule?: string
   /** Lists how many guides of each agency have to be corrected before they can be approved again, in place of the findings. */
   agencies?: boolean
+  /** Stores the findings for the lists of the admin, in place of printing them. */
+  record?: boolean
 }
 
 /** Prints the findings of an audit and returns the exit code: 1 when a finding blocks. @throws Error for an unknown rule */
-export async function runAudit({ json, all, from, rule, agencies }: AuditArguments): Promise<number> {
+export async function runAudit({ json, all, from, rule, agencies, record }: AuditArguments): Promise<number> {
   if (rule !== undefined && !RULES.some(({ id }) => id === rule))
     throw new Error(`没有“${rule}”这条规则。可选：${RULES.map(({ id }) => id).join('、')}`)
+  if (record && (from !== undefined || rule !== undefined || agencies))
+    throw new Error('--record 查全部已批准的内容，不能和 --from、--rule、--agencies 一起用。')
   const asOf = dayOf(new Date())
+  if (record) return recordOpened(asOf)
   const audit = from === undefined ? await auditOpened(asOf) : await auditSnapshotDir(resolve(from), asOf)
   const findings = rule === undefined ? audit.findings : audit.findings.filter((one) => one.rule === rule)
   if (agencies) printAgencies(audit, json)
@@ -36,6 +41,21 @@ async function auditOpened(asOf: string): Promise<Audit> {
   const { closeCms, openPublishableCms } = await import('./cms.ts')
   try {
     return await auditCms(await openPublishableCms(), uploadsDir(loadConfig().dataDir), asOf)
+  } finally {
+    await closeCms()
+  }
+}
+
+async function recordOpened(asOf: string): Promise<number> {
+  const { closeCms, openCms } = await import('./cms.ts')
+  const { recordAudit } = await import('./findings/record-audit.ts')
+  try {
+    const { counts, records } = await recordAudit(await openCms(), loadConfig().dataDir, asOf)
+    const { block, gate = 0, hold, warn } = counts
+    console.log(
+      `查了 ${records} 条记录，记进了“体检”：阻断 ${block} 处，须改 ${gate} 处，不发布 ${hold} 处，提醒 ${warn} 处。`,
+    )
+    return 0
   } finally {
     await closeCms()
   }

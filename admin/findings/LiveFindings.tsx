@@ -1,96 +1,196 @@
 'use client'
-import { useAllFormFields, useDocumentInfo, useForm } from '@payloadcms/ui'
+import { useAllFormFields, useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { reduceFieldsToValues } from 'payload/shared'
-import { useEffect, useState } from 'react'
-import type { ApprovalCheck } from '../../collections/rule-context/approval-checks.ts'
-import { typeOfSlug } from '../../standard/record-types.ts'
-import { whereOf } from '../../standard/schema/problems.ts'
-import { vagueClausesIn, type ClauseType, type PlacedClause } from '../../standard/vague/index.ts'
-import { acceptedValue } from './accept.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { FormCheck, FormFinding } from '../../collections/findings/check-form.ts'
+import { acceptedValue, type FieldValue } from './accept.ts'
+import { fieldPath, jumpTo, type FormField } from './jump.ts'
 import './findings.css'
 
-/** How long the form has to stay unchanged before its sentences are read, in milliseconds. */
-const PAUSE = 300
+/** How long the form has to stay unchanged before it is checked, in milliseconds. */
+const PAUSE = 600
+/** How many of a group are shown at first. */
+const SHOWN = 8
 
-/** In the sidebar: vague sentences while somebody types, with a wording to take, and what stops the approval of the saved draft. */
+/** The groups, in their order. */
+const GROUPS = [
+  { level: 'must', title: '必须改', help: '改好才能批准' },
+  { level: 'hint', title: '提醒', help: '不拦批准，请看一看' },
+] as const
+
+/** Beside the form: what the rules find in it as it is now, each with the way to the field, and with a value to take where there is one. */
 export function LiveFindings() {
-  const { collectionSlug, id, savedDocumentData } = useDocumentInfo()
-  const type = typeOfSlug(collectionSlug) as ClauseType
-  const clauses = useClauses(type)
-  const checks = useChecks(collectionSlug, id, savedDocumentData?.['updatedAt'])
-  const others = checks.filter(({ rule }) => rule !== 'vague-clause')
-  if (!clauses.length && !others.length) return null
+  const { collectionSlug, hasSavePermission, id } = useDocumentInfo()
+  const { getEntityConfig } = useConfig()
+  const { dispatchFields, setModified } = useForm()
+  const [fields] = useAllFormFields()
+  const section = useRef<HTMLElement>(null)
+  const [taken, setTaken] = useState<{ before: FieldValue; label: string }[]>([])
+  const { checked, findings } = useFindings(collectionSlug, id)
+  const form = useMemo(
+    () =>
+      ((collectionSlug ? getEntityConfig({ collectionSlug })?.fields : undefined) ?? []) as unknown[] as FormField[],
+    [collectionSlug, getEntityConfig],
+  )
+  useJumpOfAddress(form, checked)
+  if (!checked) return null
+  const set = ({ path, value }: FieldValue) => {
+    dispatchFields({ type: 'UPDATE', path, value })
+    setModified(true)
+  }
+  const take = (finding: FormFinding, accepted: FieldValue) => {
+    const value: unknown = fields[accepted.path]?.value
+    setTaken([...taken, { before: { path: accepted.path, value: structuredClone(value) }, label: finding.where }])
+    set(accepted)
+  }
+  const undo = () => {
+    const last = taken.at(-1)
+    if (!last) return
+    setTaken(taken.slice(0, -1))
+    set(last.before)
+  }
+  const [must, hints] = GROUPS.map(({ level }) => findings.filter((one) => one.level === level))
+  const count = [must!.length && `必须改 ${must!.length}`, hints!.length && `提醒 ${hints!.length}`]
+    .filter(Boolean)
+    .join(' · ')
   return (
-    <section aria-label="批准前要改" className="st-locked st-findings" role="status">
-      <h3>批准前要改 {clauses.length + others.length} 处</h3>
-      <ul>
-        {clauses.map((clause) => (
-          <Clause clause={clause} key={`${clause.path} ${clause.sentence}`} type={type} />
-        ))}
-        {others.map(({ fix, message, where }, i) => (
-          <li key={i}>
-            <strong>{where.replace(/[“”]/gu, '')}</strong>
-            <p>{message}</p>
-            <p className="st-help">{fix}</p>
-          </li>
-        ))}
-      </ul>
-      {others.length > 0 && <p className="st-help">没有写的，按最近一次保存的草稿查；改好保存，这里就少一条。</p>}
+    <section aria-label="检查" className="st-locked st-findings" ref={section}>
+      <h3>
+        检查
+        <span className={`st-findings__count${must!.length ? ' st-findings__count--must' : ''}`} role="status">
+          {count || '没有发现问题'}
+        </span>
+      </h3>
+      {taken.length > 0 && (
+        <p className="st-findings__undo">
+          已改“{taken.at(-1)!.label}”。
+          <button onClick={undo} type="button">
+            撤销
+          </button>
+        </p>
+      )}
+      {GROUPS.map(({ help, level, title }) => (
+        <Group
+          findings={level === 'must' ? must! : hints!}
+          help={help}
+          key={level}
+          level={level}
+          title={title}
+          way={(path) => (fieldPath(form, path) ? () => void jumpTo(form, path) : undefined)}
+          wording={(finding) => {
+            const accepted = hasSavePermission && finding.proposal ? acceptedValue(finding.proposal, fields) : undefined
+            return accepted && (() => take(finding, accepted))
+          }}
+        />
+      ))}
+      {count && (
+        <button
+          className={`st-findings__float${must!.length ? ' st-findings__float--must' : ''}`}
+          onClick={() => section.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })}
+          type="button"
+        >
+          {count}
+        </button>
+      )}
     </section>
   )
 }
 
-/** One vague sentence: where it is, why it is a fault, and a button that takes the wording proposed. */
-function Clause({ clause, type }: { clause: PlacedClause; type: ClauseType }) {
-  const { dispatchFields, setModified } = useForm()
-  const [fields] = useAllFormFields()
-  const accepted = acceptedValue(clause, fields)
-  const { proposal } = clause
+interface GroupProps {
+  findings: readonly FormFinding[]
+  level: string
+  title: string
+  help: string
+  /** Returns what goes to the field of a path; undefined where the form has none. */
+  way: (path: string) => (() => void) | undefined
+  /** Returns what takes the proposal of a finding. */
+  wording: (finding: FormFinding) => (() => void) | undefined
+}
+
+function Group({ findings, help, level, title, way, wording }: GroupProps) {
+  const [all, setAll] = useState(false)
+  if (!findings.length) return null
+  const shown = all ? findings : findings.slice(0, SHOWN)
   return (
-    <li>
-      <strong>{whereOf(type, clause.path)}</strong>
-      <p>
-        <q>{clause.sentence}</q>：{clause.reason}。
-      </p>
-      {accepted && (
-        <button
-          className="st-findings__take"
-          onClick={() => {
-            dispatchFields({ type: 'UPDATE', path: accepted.path, value: accepted.value })
-            setModified(true)
-          }}
-          type="button"
-        >
-          {proposal ? `改成“${proposal}”` : '删去这一句'}
+    <div className={`st-findings__group st-findings__group--${level}`}>
+      <h4>
+        {title} {findings.length} 处<small>{help}</small>
+      </h4>
+      <ul>
+        {shown.map((finding) => {
+          const go = way(finding.path)
+          const take = wording(finding)
+          return (
+            <li key={`${finding.rule} ${finding.path} ${finding.message}`}>
+              {finding.where &&
+                (go ? (
+                  <button className="st-findings__go" onClick={go} type="button">
+                    {finding.where}
+                  </button>
+                ) : (
+                  <strong>{finding.where}</strong>
+                ))}
+              <p>{finding.message}</p>
+              {take && (
+                <button className="st-findings__take" onClick={take} type="button">
+                  {finding.proposal!.label}
+                </button>
+              )}
+              <p className="st-help">{finding.fix}</p>
+            </li>
+          )
+        })}
+      </ul>
+      {shown.length < findings.length && (
+        <button className="st-findings__more" onClick={() => setAll(true)} type="button">
+          另有 {findings.length - shown.length} 处
         </button>
       )}
-      <p className="st-help">{clause.fix}。法律条文就是这样写的，由有权批准的人登记到“免改的句子”。</p>
-    </li>
+    </div>
   )
 }
 
-/** Returns the vague sentences of the form as it is now, once it has been still for a moment. */
-function useClauses(type: ClauseType): PlacedClause[] {
+/** Returns what is found in the form as it is now, once it has been still for a moment. */
+function useFindings(slug: string | undefined, id: string | number | undefined) {
   const [fields] = useAllFormFields()
-  const [clauses, setClauses] = useState<PlacedClause[]>([])
+  const [result, setResult] = useState<{ checked: boolean; findings: FormFinding[] }>({ checked: false, findings: [] })
+  const last = useRef('')
   useEffect(() => {
-    const timer = setTimeout(() => setClauses(vagueClausesIn(type, reduceFieldsToValues(fields, true))), PAUSE)
-    return () => clearTimeout(timer)
-  }, [fields, type])
-  return clauses
+    if (!slug) return
+    const asked = new AbortController()
+    const timer = setTimeout(() => {
+      const body = JSON.stringify({ ...(id === undefined ? {} : { id }), data: reduceFieldsToValues(fields, true) })
+      // Fields change also when nothing of their values does.
+      if (body === last.current) return
+      last.current = body
+      void fetch(`/api/${slug}/check-form`, {
+        method: 'POST',
+        credentials: 'include',
+        headers: { 'Content-Type': 'application/json' },
+        body,
+        signal: asked.signal,
+      })
+        .then((answer) => (answer.ok ? (answer.json() as Promise<FormCheck>) : undefined))
+        .then((answer) => answer && setResult({ checked: true, findings: answer.findings }))
+        .catch(() => {
+          last.current = ''
+        })
+    }, PAUSE)
+    return () => {
+      clearTimeout(timer)
+      asked.abort()
+    }
+  }, [fields, id, slug])
+  return result
 }
 
-/** Returns what stops the approval of the saved draft; asked again after each save. */
-function useChecks(slug: string | undefined, id: string | number | undefined, savedAt: unknown): ApprovalCheck[] {
-  const [checks, setChecks] = useState<ApprovalCheck[]>([])
+/** Goes to the field that the address names, as the view 体检 links to it: `#finding=visitReason`. */
+function useJumpOfAddress(form: readonly FormField[], ready: boolean): void {
+  const gone = useRef(false)
   useEffect(() => {
-    if (!slug || id === undefined) return
-    let outdated = false
-    void fetch(`/api/${slug}/approval-checks/${id}`, { credentials: 'include' })
-      .then((answer) => (answer.ok ? (answer.json() as Promise<{ checks: ApprovalCheck[] }>) : { checks: [] }))
-      .then((answer) => !outdated && setChecks(answer.checks))
-      .catch(() => undefined)
-    return () => void (outdated = true)
-  }, [slug, id, savedAt])
-  return checks
+    if (!ready || gone.current) return
+    gone.current = true
+    const path = new URLSearchParams(location.hash.slice(1)).get('finding')
+    if (path) void jumpTo(form, path)
+  }, [form, ready])
 }

@@ -10,6 +10,8 @@ type Conditions = [name: string, value: string][]
 export const recordFilters = (userId: number | string): QuickFilter[] => [
   { label: '待批准', and: [['_status', 'equals', 'draft']] },
   { label: '我改过的', and: [['lastEditedBy', 'equals', String(userId)]] },
+  { label: '有必须改的', and: [['findingsMust', 'greater_than', '0']] },
+  { label: '有提醒', and: [['findingsHints', 'greater_than', '0']] },
 ]
 
 /** Returns a day for a value such as `-180d`, which means so many days ago; other values stay. */

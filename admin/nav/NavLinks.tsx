@@ -29,6 +29,9 @@ export function NavLinks({ user }: ServerProps) {
       <Link className="nav__link" href="/admin/confirmations" prefetch={false}>
         <span className="nav__link-label">待确认</span>
       </Link>
+      <Link className="nav__link" href="/admin/findings" prefetch={false}>
+        <span className="nav__link-label">体检</span>
+      </Link>
       <Link className="nav__link" href="/admin/differences" prefetch={false}>
         <span className="nav__link-label">差异处置</span>
       </Link>

@@ -1,5 +1,7 @@
 'use client'
-import { failureOf, lastMessage, stepsOf, warningsOf } from '../../release/step-lines.ts'
+import { failureOf, findingsIn, lastMessage, stepsOf, warningsOf } from '../../release/step-lines.ts'
+import type { SeverityCounts } from '../../standard/rules/types.ts'
+import { findingsHref } from '../findings/address.ts'
 import type { Run } from './runs.ts'
 import { heldOf, type HeldRecord } from './steps.ts'
 import { durationText } from './time.ts'
@@ -41,6 +43,7 @@ export function Progress({ run }: { run: Run }) {
           <p>网站保持原样。</p>
         </div>
       )}
+      <FindingsLink counts={findingsIn(lines)} />
       <HeldRecords held={heldOf(lines)} />
     </>
   )
@@ -67,6 +70,24 @@ function StepItem({ step, run }: { step: Step; run: Run }) {
     </li>
   )
 }
+
+/** What the rules found in what was published: the numbers lead to the findings. */
+function FindingsLink({ counts }: { counts: SeverityCounts | undefined }) {
+  const found = (['block', 'gate', 'hold', 'warn'] as const).filter((level) => counts?.[level])
+  if (!counts || !found.length) return null
+  return (
+    <p className="st-found">
+      规则查出：
+      {found.map((level) => (
+        <a href={findingsHref({ level, version: 'approved', excused: 'all', scope: 'all' })} key={level}>
+          {SEVERITY_WORDS[level]} {counts[level]} 处
+        </a>
+      ))}
+    </p>
+  )
+}
+
+const SEVERITY_WORDS = { block: '阻断', gate: '须改', hold: '不发布', warn: '提醒' } as const
 
 function HeldRecords({ held }: { held: HeldRecord[] }) {
   if (held.length === 0) return null

@@ -1,13 +1,15 @@
 import type { Field } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 
+/** Not shown when versions are compared. */
+const NO_DIFF = '/admin/edit/HiddenButton#HiddenButton'
+
 const hidden = {
   hidden: true,
   disableBulkEdit: true,
   disableListColumn: true,
   disableListFilter: true,
-  // Not shown when versions are compared.
-  components: { Diff: '/admin/edit/HiddenButton#HiddenButton' },
+  components: { Diff: NO_DIFF },
 } as const
 
 /**
@@ -53,6 +55,7 @@ export function systemFields(_type: RecordType): Field[] {
       },
     },
     ...approvalFields(),
+    ...findingFields(),
     {
       name: 'source',
       type: 'json',
@@ -92,5 +95,36 @@ export function approvalFields(): Field[] {
     },
     { name: 'approvedBy', type: 'text', admin: hidden },
     { name: 'approvedAgency', type: 'text', admin: hidden },
+  ]
+}
+
+/**
+ * Returns the fields of what the rules find in a version (`collections/findings/`): how many things have to be corrected, how many are only
+ * told, and by which rules. Written after the record, by the worker; of an earlier content while `findingsStale` is `yes`.
+ */
+function findingFields(): Field[] {
+  const count = (name: string, zh: string, en: string): Field => ({
+    name,
+    type: 'number',
+    index: true,
+    label: { zh, en },
+    admin: { ...outsideForms, components: { Cell: '/admin/findings/FindingCell#FindingCell', Diff: NO_DIFF } },
+  })
+  return [
+    count('findingsMust', '必须改', 'To correct'),
+    count('findingsHints', '提醒', 'Hints'),
+    {
+      name: 'findingsRules',
+      type: 'text',
+      label: { zh: '发现的问题', en: 'Found by rules' },
+      admin: {
+        ...outsideForms,
+        disableListColumn: true,
+        components: { Filter: '/admin/findings/RuleFilter#RuleFilter', Diff: NO_DIFF },
+      },
+    },
+    // The content hash of the approved version that was checked.
+    { name: 'findingsOf', type: 'text', admin: hidden },
+    { name: 'findingsStale', type: 'text', index: true, admin: hidden },
   ]
 }

@@ -18,6 +18,10 @@ const SYSTEM_FIELDS = [
   'lastEditedBy',
   'regionCode',
   'label',
+  'findingsMust',
+  'findingsHints',
+  'findingsRules',
+  'findingsOf',
 ] as const
 
 type Data = Record<string, unknown>

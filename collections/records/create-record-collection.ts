@@ -34,6 +34,8 @@ import { originOfKeptCode } from '../hooks/originOfKeptCode.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
 import { refuseFieldEdits } from '../hooks/refuseFieldEdits.ts'
+import { checkForm } from '../findings/check-form.ts'
+import { noteUnchecked } from '../findings/note-unchecked.ts'
 import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
 import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchangedDraft.ts'
@@ -84,7 +86,7 @@ const CODE_PANEL: UIField = {
   },
 }
 
-/** In the sidebar of records with clauses: vague sentences while somebody types, and what stops the approval of the saved draft. */
+/** In the sidebar of every record: what the rules find in the form while somebody types. */
 const FINDINGS_PANEL: UIField = {
   name: 'findingsPanel',
   type: 'ui',
@@ -153,6 +155,7 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     endpoints: [
       restoreAsDraft(type),
       approvalChecks(type),
+      checkForm(type),
       usedBy(type),
       ...(isShared(type) ? [approvalImpact(type)] : []),
       ...(options.endpoints ?? []),
@@ -171,7 +174,7 @@ function adminOptions(
     group: { zh: group[0], en: group[1] },
     description: { zh: description[0], en: description[1] },
     useAsTitle: 'label',
-    defaultColumns: [...columns, '_status', 'approvedByName', 'updatedAt'],
+    defaultColumns: [...columns, '_status', 'findingsMust', 'findingsHints', 'approvedByName', 'updatedAt'],
     listSearchableFields: search,
     enableListViewSelectAPI: true,
     hideAPIURL: true,
@@ -212,6 +215,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       refuseFieldEdits(type),
       reserveCodes(type),
       hashContent(type),
+      noteUnchecked,
       noteBefore,
     ],
     afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft, followEdits(type)],
@@ -234,7 +238,7 @@ function recordFields(type: RecordType, given: RecordCollectionOptions): Field[]
     ...pairShortFields(head.map(fieldNamed)),
     ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
     REVIEW_PANEL,
-    ...(EXCUSING_TYPES.includes(type) ? [FINDINGS_PANEL] : []),
+    FINDINGS_PANEL,
     ...(options.sidebar ?? []),
     ...(hasOperations(type) ? [CODE_PANEL] : []),
     planPanel(type),

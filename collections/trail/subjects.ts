@@ -45,6 +45,11 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     ],
   },
   confirmations: { type: 'confirmation', labelOf: textOf('label'), listed: ['state', 'words', 'note'] },
+  'finding-excuses': {
+    type: 'excuse',
+    labelOf: textOf('label'),
+    listed: ['rule', 'message', 'reason', 'until', 'state'],
+  },
   reports: { type: 'report', labelOf: textOf('text'), listed: ['guide', 'kind', 'state', 'text', 'reply', 'note'] },
   'missed-queries': {
     type: 'missed-query',

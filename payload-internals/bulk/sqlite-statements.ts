@@ -63,13 +63,28 @@ export function insertStatements(db: SqliteAdapter, rows: readonly Row[], real: 
   })
 }
 
-/** Returns statements that set the same values in rows of a table. */
+/** Returns statements that remove rows of a table. */
+export function deleteStatements(table: string, ids: readonly SqlValue[]): SqlStatement[] {
+  const statements: SqlStatement[] = []
+  for (let at = 0; at < ids.length; at += PARAMETERS) {
+    const args = ids.slice(at, at + PARAMETERS)
+    statements.push({ sql: `DELETE FROM "${table}" WHERE "id" IN (${args.map(() => '?').join()})`, args })
+  }
+  return statements
+}
+
+/**
+ * Returns statements that set the same values in rows of a table.
+ *
+ * @param among The column that the ids are of, with conditions before it.
+ */
 export function updateStatements(
   db: SqliteAdapter,
   table: string,
   ids: readonly SqlValue[],
   values: Readonly<Record<string, unknown>>,
   real: RealId,
+  among = '"id"',
 ): SqlStatement[] {
   const columns = columnsOf(db, table)
   const statements: SqlStatement[] = []
@@ -83,7 +98,7 @@ export function updateStatements(
     })
     args.push(...some)
     statements.push({
-      sql: `UPDATE "${table}" SET ${set.join()} WHERE "id" IN (${some.map(() => '?').join()})`,
+      sql: `UPDATE "${table}" SET ${set.join()} WHERE ${among} IN (${some.map(() => '?').join()})`,
       args,
     })
   }

@@ -3,6 +3,7 @@ import { lastRuns } from '../../admin/publish/runs.ts'
 import { checkTrail } from '../trail.ts'
 import { accountChecks } from './account-checks.ts'
 import { bulkRuns } from './bulk-runs.ts'
+import { findings } from './findings.ts'
 import { plans } from './plans.ts'
 import { publishWhenDue } from './publish-when-due.ts'
 import { standards } from './standards.ts'
@@ -33,4 +34,13 @@ const trail: Task = {
 }
 
 /** All tasks. */
-export const TASKS: readonly Task[] = [plans, bulkRuns, publishWhenDue, standards, closeRuns, trail, accountChecks]
+export const TASKS: readonly Task[] = [
+  plans,
+  bulkRuns,
+  publishWhenDue,
+  standards,
+  closeRuns,
+  findings,
+  trail,
+  accountChecks,
+]

@@ -102,6 +102,7 @@ const guideOnce = rule({
   title: '同一事项、同一实施主体、同一区划只有一份指南',
   basis: '三同：同一事项、同一标准、同一编码',
   severity: 'block',
+  readsAll: true,
   types: ['guide'],
   *check(guide, context) {
     const identity = identityOf(guide)

@@ -7,6 +7,7 @@ const nameTwoCodes = rule({
   title: '一个部门的同名事项只有一个编码，另有编码的说明理由',
   basis: '三同：同一事项、同一编码；真实目录 1,135 个事项中 2 个名称各有两个编码',
   severity: 'gate',
+  readsAll: true,
   types: ['matter'],
   *check(matter, context) {
     if (matter.sameNameReason) return

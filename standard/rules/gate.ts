@@ -24,13 +24,13 @@ const NO_RECORDS = { getSync: () => undefined, has: () => false, iterateSync: ()
 export function newStoppingFindings(found: readonly Finding[], approved: readonly Finding[]): Finding[] {
   const known = new Map<string, number>()
   for (const one of approved)
-    if (one.severity === 'gate') known.set(identityOf(one), (known.get(identityOf(one)) ?? 0) + 1)
+    if (one.severity === 'gate') known.set(identityOfFinding(one), (known.get(identityOfFinding(one)) ?? 0) + 1)
   return found.filter((one) => {
     if (one.severity === 'block') return true
     if (one.severity !== 'gate') return false
     if (STOPS_EVERY_APPROVAL.has(one.rule)) return true
-    const left = known.get(identityOf(one)) ?? 0
-    known.set(identityOf(one), left - 1)
+    const left = known.get(identityOfFinding(one)) ?? 0
+    known.set(identityOfFinding(one), left - 1)
     return left <= 0
   })
 }
@@ -40,12 +40,14 @@ export function newStoppingFindings(found: readonly Finding[], approved: readonl
  * wrong before does not stop the operation.
  */
 export function findingsOfChange(found: readonly Finding[], approved: readonly Finding[]): Finding[] {
-  const known = new Set(approved.map(identityOf))
-  return found.filter((one) => (one.severity === 'block' || one.severity === 'gate') && !known.has(identityOf(one)))
+  const known = new Set(approved.map(identityOfFinding))
+  return found.filter(
+    (one) => (one.severity === 'block' || one.severity === 'gate') && !known.has(identityOfFinding(one)),
+  )
 }
 
 /** What makes two findings the same: rule, field and value, wherever in a list. */
-const identityOf = ({ rule, path, found, value }: Finding): string =>
+export const identityOfFinding = ({ rule, path, found, value }: Finding): string =>
   [rule, path.replace(/\[\d+\]/gu, '[]'), value ?? found].join('\u0001')
 
 /** The rules of personal data and vague clauses: they read only the texts of the record. */

@@ -34,6 +34,7 @@ const nameOnce = rule({
   title: '同一区划内同一名称只有一个编码',
   basis: '三同：同一事项、同一编码；真实目录中 2 个名称各有两个编码',
   severity: 'warn',
+  readsAll: true,
   types: ['matter'],
   *check(matter, context) {
     const index = context.once('matter:names', () => {
@@ -58,6 +59,7 @@ const questionOnce = rule({
   title: '一个问题只答一次',
   basis: '三同：同一事项的常见问题各地同一个答案',
   severity: 'warn',
+  readsAll: true,
   types: ['question'],
   *check(question, context) {
     const index = context.once('question:asked', () => {

@@ -25,6 +25,7 @@ const textPasted = rule({
   title: '文字说的是这个事项',
   basis: '真实指南中审查标准从别的事项整段粘贴',
   severity: 'warn',
+  readsAll: true,
   types: ['matter'],
   *check(matter, context) {
     const { standard } = matter

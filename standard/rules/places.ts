@@ -68,6 +68,7 @@ const endDated = rule({
   title: '取消的事项写明从哪天起、依据哪份文件',
   basis: 'GB/T 39554.1-2020；国务院取消和下放行政许可事项的决定',
   severity: 'warn',
+  readsAll: true,
   types: ['matter'],
   *check(matter, context) {
     if (!saysEnded(matter, context.asOf)) return

@@ -94,6 +94,7 @@ const scenariosMatter = rule({
   title: '情形分组问了有用',
   basis: '情形引导：选项改变条件、材料、环节或收费，或者说明怎么办，否则不问',
   severity: 'warn',
+  readsAll: true,
   types: ['matter'],
   *check({ key, scenarios }, context) {
     if (!scenarios?.length) return

@@ -22,6 +22,7 @@ const claimHasGuide = rule({
   title: '认领的事项有指南',
   basis: '认领后 180 天仍没有指南的，群众查不到怎么办',
   severity: 'warn',
+  readsAll: true,
   types: ['claim'],
   *check({ agency, matter, on, region, state }, context) {
     if (state !== 'taken' || !on || on > dayBefore(new Date(`${context.asOf}T00:00:00Z`), CLAIM_DAYS)) return
@@ -43,6 +44,7 @@ const guideHasClaim = rule({
   title: '有指南的事项已经认领',
   basis: '本级目录由认领构成，没有认领的指南不在本级目录里',
   severity: 'warn',
+  readsAll: true,
   types: ['guide'],
   *check({ agency, matter, region, state }, context) {
     if (state === '3') return
@@ -74,6 +76,7 @@ const scopeAsListed = rule({
   title: '通办范围不窄于通办清单',
   basis: '国办发〔2020〕35号；各地通办清单',
   severity: 'warn',
+  readsAll: true,
   types: ['guide'],
   *check({ crossRegion, matter, region }, context) {
     if (!crossRegion) return
@@ -121,6 +124,7 @@ const materialHasLicence = rule({
   title: '证照目录里有的材料对应到证照',
   basis: '国务院令第 722 号《优化营商环境条例》：能共享获取的不得要求提供',
   severity: 'warn',
+  readsAll: true,
   types: ['material'],
   *check({ licence, name }, context) {
     // An original that is handed in, as when a licence is changed, cannot be shared.

@@ -80,6 +80,8 @@ export interface Rule {
   stopsEveryApproval?: true
   /** Reads only the record itself, as staff keep it or as published, so that an import can run it on each row. */
   readsOnlyRecord?: true
+  /** Reads all records of a type, not only what the record refers to: what it finds is known only when all approved records are checked. */
+  readsAll?: true
   types: readonly RecordType[]
   check(record: Published[RecordType], context: RuleContext, type: RecordType): Iterable<Fault>
 }

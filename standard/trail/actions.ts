@@ -72,6 +72,7 @@ export const TRAIL_SUBJECTS = {
   difference: '差异决定',
   deviation: '差异申请',
   confirmation: '待确认',
+  excuse: '不改的理由',
   report: '评价与纠错',
   'missed-query': '搜不到的说法',
   'code-range': '赋码段',

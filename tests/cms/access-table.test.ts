@@ -7,6 +7,8 @@ import type { Grant, GrantHolder } from '../../collections/access/grants.ts'
 import { differenceId } from '../../collections/differences/open-differences.ts'
 import { askDeviation } from '../../collections/deviations/ask.ts'
 import { takeNextCodes } from '../../collections/code-ranges/next-code.ts'
+import { writeRows } from '../../payload-internals/write-transactions.ts'
+import { dayBefore } from '../../standard/day.ts'
 import { DUTIES, type Duty } from '../../standard/reviews/index.ts'
 import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
@@ -153,6 +155,11 @@ onBoth('the access table of docs/access.md', (open, kind) => {
   it('confirmations', async () => {
     const callers = await accounts.around(places.get('guide')!)
     await tryAll('Confirmations', await confirmationAttempts(cms.payload, places.get('guide')!), callers)
+  })
+
+  it('findings', async () => {
+    const callers = await accounts.around(places.get('guide')!)
+    await tryAll('Findings', await findingAttempts(cms.payload, places.get('guide')!), callers)
   })
 
   it('code ranges', async () => {
@@ -779,6 +786,74 @@ async function confirmationAttempts(payload: Payload, { agency, id, region }: Pl
     },
     delete: {
       rest: async ({ rest }) => allowed(await rest.delete(path)),
+      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: one })),
+    },
+  }
+}
+
+async function findingAttempts(payload: Payload, { agency, id, region }: Place): Promise<Record<string, Attempt>> {
+  const collection = 'findings'
+  let count = 0
+  const place = { type: 'guide', document: String(id), key: `guide/${id}`, label: '指南', regionCode: region, agency }
+  const make = async () => {
+    const row = {
+      ...place,
+      ...{
+        rule: 'visits',
+        version: 'draft',
+        level: 'hint',
+        severity: 'warn',
+        path: '',
+        where: '',
+        found: '',
+        fix: '改',
+      },
+      ...{ message: `第 ${++count} 处`, identity: `其他 ${count}`, createdAt: new Date().toISOString() },
+    }
+    await writeRows(payload, 'a finding', (transaction) => transaction.insert(collection, [row]))
+    const { docs } = await payload.find({ collection, where: { identity: { equals: row.identity } }, depth: 0 })
+    return docs[0]!.id
+  }
+  const one = await make()
+  const excused = await payload.create({
+    collection: 'finding-excuses',
+    data: { ...place, identity: '写过的', reason: '照上级', until: '2099-01-01', state: 'open', version: 'draft' },
+    context: { excuses: true },
+  })
+  const path = `${collection}/${one}?depth=0`
+  const excuse = `finding-excuses/${excused.id}?depth=0`
+  const until = dayBefore(new Date(), -9)
+  return {
+    read: {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id: one })),
+    },
+    excuse: {
+      rest: async ({ rest }) => {
+        // An answer that a finding is not there does not tell whether it is.
+        const { status } = await rest.post(`${collection}/excuse`, { ids: [await make()], reason: '不用', until })
+        return status === 200
+      },
+    },
+    'end an excuse': {
+      rest: async ({ rest }) => (await rest.post(`${collection}/end-excuse`, { ids: [await make()] })).status === 200,
+    },
+    'read an excuse': {
+      rest: ({ rest }) => read(rest, excuse),
+      local: ({ local }) =>
+        localAllowed(() => payload.findByID({ ...local, collection: 'finding-excuses', id: excused.id })),
+    },
+    create: {
+      rest: async ({ rest }) => allowed(await rest.post(`finding-excuses?depth=0`, { label: 'x' })),
+      local: ({ local }) =>
+        localAllowed(() => payload.create({ ...local, collection: 'finding-excuses', data: { label: 'x' } })),
+    },
+    update: {
+      rest: async ({ rest }) => allowed(await rest.patch(excuse, { reason: '改' })),
+      local: ({ local }) => localAllowed(() => payload.update({ ...local, collection, id: one, data: { fix: '改' } })),
+    },
+    delete: {
+      rest: async ({ rest }) => allowed(await rest.delete(excuse)),
       local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: one })),
     },
   }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { acceptedValue } from '../../admin/findings/accept.ts'
+import type { FormCheck } from '../../collections/findings/check-form.ts'
 import { findIncompleteGuides } from '../../admin/dashboard/guide-tasks.ts'
 import { keptGuides } from '../../admin/dashboard/kept-guides.ts'
+import { proposalFor } from '../../standard/findings/index.ts'
+import type { Finding } from '../../standard/rules/index.ts'
 import { vagueClausesIn } from '../../standard/vague/index.ts'
 import { COMPLETE_GUIDE } from '../complete.ts'
 import { onBoth } from './databases.ts'
@@ -42,10 +45,35 @@ onBoth('what the form and the first page say before an approval', (open) => {
     for (const { message } of checks) expect(refused).toContain(message)
     expect((await reader.get(`guides/approval-checks/${id}`)).status).toBeGreaterThanOrEqual(400)
 
+    // The form as it is typed, and nothing is stored.
+    const check = async (caller: Caller, data: object, saved: unknown = id) =>
+      caller.post('guides/check-form', { id: saved, data })
+    const typed = await check(steward, {
+      ...body,
+      localNotes: '=SUM(A1)',
+      complain: [{ phone: '０８２６－１２３４５６７' }],
+    })
+    const found = (typed.body as unknown as FormCheck).findings
+    expect(found.filter(({ level }) => level === 'must').map(({ message, where }) => `${where} ${message}`)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/办公时间/u),
+        expect.stringMatching(/^本地提示 .*像一条公式/u),
+      ]) as unknown[],
+    )
+    expect(found.find(({ rule }) => rule === 'phone-form')).toMatchObject({
+      level: 'hint',
+      path: 'complain[0].phone',
+      proposal: { value: '0826-1234567' },
+    })
+    expect((await steward.get(`guides/approval-checks/${id}`)).body['checks']).toEqual(checks)
+    expect((await check(reader, body)).status).toBeGreaterThanOrEqual(400)
+    expect((await check(reader, body, null)).status).toBe(403)
+    expect((await check(steward, { matter: { a: 1 }, consult: 'x' }, null)).status).toBeLessThan(500)
+
     const county = { id: 1, grants: [{ role: 'editor' as const, region: '519901' }] }
-    const found = findIncompleteGuides(await keptGuides(cms.payload, county))
-    expect(found).toMatchObject({ count: 1, first: [{ href: `/admin/collections/guides/${id}`, type: 'guide' }] })
-    expect(found.first[0]!.note).toBe('缺办公时间、监督投诉电话；事项的标准里缺申请材料、办理结果')
+    const incomplete = findIncompleteGuides(await keptGuides(cms.payload, county))
+    expect(incomplete).toMatchObject({ count: 1, first: [{ href: `/admin/collections/guides/${id}`, type: 'guide' }] })
+    expect(incomplete.first[0]!.note).toBe('缺办公时间、监督投诉电话；事项的标准里缺申请材料、办理结果')
     const elsewhere = { id: 1, grants: [{ role: 'editor' as const, region: '519902' }] }
     expect(findIncompleteGuides(await keptGuides(cms.payload, elsewhere)).count).toBe(0)
   })
@@ -59,7 +87,15 @@ it('a wording that is taken goes into the field that the clause is in', () => {
       steps: [{ name: '受理', explain: '带身份证等相关材料' }],
     },
   }
-  const [condition, material, step] = vagueClausesIn('matter', data)
+  const proposed = (path: string) => {
+    const { sentence } = vagueClausesIn('matter', data).find((one) => one.path === path)!
+    return proposalFor(data, { rule: 'vague-clause', type: 'matter', path, found: sentence } as Finding)!
+  }
+  const [condition, material, step] = [
+    'standard.conditions[1].text',
+    'standard.materials[0].acceptance',
+    'standard.steps[0].explain',
+  ].map(proposed)
   const fields = {
     'standard.conditions': { value: data.standard.conditions },
     'standard.materials': { value: 1 },
@@ -73,6 +109,23 @@ it('a wording that is taken goes into the field that the clause is in', () => {
     value: [{ name: '受理', explain: '带身份证' }],
   })
   expect(data.standard.conditions).toHaveLength(2)
-  const { proposal: _proposal, ...unworded } = condition!
-  expect(acceptedValue(unworded, fields)).toBeUndefined()
+  expect(condition!.label).toBe('删去这一句')
+})
+
+it('a value is proposed where the rule leaves no choice, and for nothing else', () => {
+  const proposed = (rule: string, value: string) =>
+    proposalFor({ consult: [{ phone: value }] }, {
+      rule,
+      type: 'guide',
+      path: 'consult[0].phone',
+      found: value,
+    } as Finding)
+  expect(proposed('phone-form', '０８２６—２３３３３３３')).toMatchObject({
+    path: 'consult[0].phone',
+    value: '0826-2333333',
+  })
+  expect(proposed('phone-form', '2333333')).toBeUndefined()
+  expect(proposed('markup', '办事大厅<br>二楼')?.value).toBe('办事大厅\n二楼')
+  expect(proposed('formula', '=办事大厅')?.label).toBe('改成“办事大厅”')
+  expect(proposed('visits', '2 次')).toBeUndefined()
 })

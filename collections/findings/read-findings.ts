@@ -1,0 +1,273 @@
+/** @module What the view 体检 and its files show: findings by filters, as far as the account may read them, with counts. */
+import type { Payload, TypedUser, Where } from 'payload'
+import { countBy } from '../../payload-internals/group-counts.ts'
+import { regionRange } from '../../standard/codes/index.ts'
+import { dayOf } from '../../standard/day.ts'
+import { idOf, type DocumentId } from '../../standard/document.ts'
+import { excuseHolds, isExcusable, ruleTitle, severitiesOf } from '../../standard/findings/index.ts'
+import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { SEVERITY_TITLES, type Severity } from '../../standard/rules/index.ts'
+import { recordTitle } from '../../standard/schema/index.ts'
+import { collectionOf, findDocuments } from '../documents.ts'
+import { isDocumentId } from '../ids.ts'
+import type { Finding } from '../payload-types.ts'
+import { findingsWithin, mayExcuse, readableFindings } from './scope.ts'
+import { EXCUSES, FINDINGS } from './slug.ts'
+
+/** What is asked for; see `admin/findings/address.ts`. */
+export interface FindingsFilter {
+  rule?: string | undefined
+  level?: string | undefined
+  type?: RecordType | undefined
+  agency?: string | undefined
+  region?: string | undefined
+  record?: string | undefined
+  version?: 'approved' | 'draft' | 'newest' | undefined
+  excused?: 'only' | 'all' | undefined
+  scope?: 'all' | undefined
+}
+
+/** A finding as it is shown. */
+export interface FindingLine {
+  id: string
+  level: string
+  /** 阻断, 须改, 暂缓 or 提醒. */
+  severity: string
+  rule: string
+  ruleTitle: string
+  type: string
+  label: string
+  key: string
+  agency: string
+  region: string
+  draft: boolean
+  where: string
+  message: string
+  fix: string
+  /** The field of the record in the admin; empty for what has no form of its own. */
+  href: string
+  /** The last day of its excuse, its reason, and who wrote it. */
+  excuse?: { until: string; reason: string; by: string } | undefined
+  mayExcuse: boolean
+}
+
+/** Returns the filter of the findings that an account asks for; undefined where it reads none. */
+export async function findingsWhere(
+  payload: Payload,
+  user: TypedUser,
+  filter: FindingsFilter,
+): Promise<Where | undefined> {
+  const readable = readableFindings(user)
+  if (!readable) return undefined
+  const and: Where[] = readable === true ? [] : [readable]
+  if (filter.scope !== 'all') {
+    const own = ownFindings(user)
+    if (own) and.push(own)
+  }
+  const { agency, excused, level, record, region, rule, type } = filter
+  if (rule) and.push({ rule: { equals: rule } })
+  const severities = level ? severitiesOf(level) : undefined
+  if (severities) and.push({ severity: { in: severities } })
+  if (type) and.push({ type: { equals: type } })
+  if (record) and.push({ document: { equals: record } })
+  const version = filter.version === 'newest' ? await newestOf(payload, filter) : filter.version
+  if (version) and.push({ version: { equals: version } })
+  if (region) and.push(...within(region))
+  if (agency) and.push({ agency: { in: await agencyIds(payload, agency) } })
+  const today = dayOf(new Date())
+  if (excused === 'only') and.push({ excusedUntil: { greater_than_equal: today } })
+  else if (excused !== 'all')
+    and.push({ or: [{ excusedUntil: { exists: false } }, { excusedUntil: { less_than: today } }] })
+  return { and }
+}
+
+/** The filter of a region and all below it, by its code or the beginning of one; of none for a text that is no code. */
+function within(region: string): Where[] {
+  const length = [6, 9, 12].find((one) => one >= region.length) ?? region.length
+  try {
+    const { from, to } = regionRange(region.padEnd(length, '0'))
+    return [{ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } }]
+  } catch {
+    return [{ regionCode: { equals: region } }]
+  }
+}
+
+/** What the account writes or approves; undefined where that is everything or nothing. */
+function ownFindings(user: TypedUser): Where | undefined {
+  const rights = [findingsWithin(user, 'write'), findingsWithin(user, 'approve')]
+  if (rights.includes(true)) return undefined
+  const some = rights.filter((one): one is Where => typeof one === 'object')
+  return some.length ? { or: some } : undefined
+}
+
+/** The version that the list of a record shows. */
+async function newestOf(payload: Payload, { record, type }: FindingsFilter): Promise<'approved' | 'draft' | undefined> {
+  if (!record || !type || type === 'site' || type === 'ledger' || !isDocumentId(payload, record)) return undefined
+  const found = await payload.findByID({
+    collection: collectionOf(type),
+    id: record,
+    draft: true,
+    depth: 0,
+    select: { _status: true },
+    overrideAccess: true,
+    disableErrors: true,
+  })
+  return (found as { _status?: string } | null)?._status === 'published' ? 'approved' : 'draft'
+}
+
+async function agencyIds(payload: Payload, asked: string): Promise<DocumentId[]> {
+  const { docs } = await findDocuments<{ name?: string }>(payload, SLUGS.agency, {
+    where: isDocumentId(payload, asked) ? { id: { equals: asked } } : { label: { like: asked } },
+    select: { name: true },
+    pagination: false,
+    limit: 300,
+    overrideAccess: true,
+  })
+  return docs.map(({ id }) => id)
+}
+
+/** How many findings there are by rule, by agency, by region, by level and by type. */
+export interface FindingCounts {
+  total: number
+  rules: { value: string; title: string; count: number }[]
+  agencies: { value: string; title: string; count: number }[]
+  regions: { value: string; title: string; count: number }[]
+  severities: Partial<Record<Severity, number>>
+}
+
+/** How many of a group are listed. */
+const LISTED = 300
+
+/** Counts what a filter finds, for the choices of the view. */
+export async function countFindings(payload: Payload, where: Where): Promise<FindingCounts> {
+  const [rules, agencies, regions, severities] = [
+    await countBy(payload, FINDINGS, 'rule', where),
+    await countBy(payload, FINDINGS, 'agency', where),
+    await countBy(payload, FINDINGS, 'regionCode', where),
+    await countBy(payload, FINDINGS, 'severity', where),
+  ]
+  const named = <T extends { value: string | number | null }>(all: readonly T[]) =>
+    all
+      .flatMap((one) => (one.value === null || one.value === '' ? [] : [{ ...one, value: String(one.value) }]))
+      .slice(0, LISTED)
+  const agencyNames = await namesOf(
+    payload,
+    named(agencies).map(({ value }) => value),
+    'id',
+  )
+  const regionNames = await namesOf(
+    payload,
+    named(regions).map(({ value }) => value),
+    'code',
+  )
+  return {
+    total: rules.reduce((sum, { count }) => sum + count, 0),
+    rules: named(rules).map((one) => ({ ...one, title: ruleTitle(one.value) })),
+    agencies: named(agencies).map((one) => ({ ...one, title: agencyNames.get(one.value) ?? one.value })),
+    regions: named(regions).map((one) => ({ ...one, title: regionNames.get(one.value) ?? one.value })),
+    severities: Object.fromEntries(severities.map(({ count, value }) => [String(value), count])),
+  }
+}
+
+async function namesOf(payload: Payload, values: readonly string[], by: 'id' | 'code'): Promise<Map<string, string>> {
+  if (!values.length) return new Map()
+  const { docs } = await findDocuments<{ name?: string; code?: string }>(
+    payload,
+    by === 'id' ? SLUGS.agency : SLUGS.region,
+    {
+      where: { [by]: { in: values } },
+      select: by === 'id' ? { name: true } : { name: true, code: true },
+      pagination: false,
+      limit: 0,
+      overrideAccess: true,
+    },
+  )
+  return new Map(docs.map(({ code, id, name }) => [by === 'id' ? String(id) : (code ?? ''), name ?? '']))
+}
+
+/** Returns a page of findings, what must be corrected first. */
+export async function findingLines(
+  payload: Payload,
+  user: TypedUser,
+  where: Where,
+  { limit, page }: { limit: number; page: number },
+): Promise<{ lines: FindingLine[]; total: number; pages: number }> {
+  const { docs, totalDocs, totalPages } = await payload.find({
+    collection: FINDINGS,
+    where,
+    // `hint` is before `must`.
+    sort: ['-level', 'rule', 'label', 'id'],
+    limit,
+    page,
+    depth: 0,
+    overrideAccess: true,
+  })
+  const [agencies, regions, excuses] = [
+    await namesOf(payload, [...new Set(docs.flatMap(({ agency }) => idOf(agency) ?? []))].map(String), 'id'),
+    await namesOf(payload, [...new Set(docs.flatMap(({ regionCode }) => regionCode ?? []))], 'code'),
+    await excusesOf(payload, docs),
+  ]
+  return {
+    total: totalDocs,
+    pages: totalPages,
+    lines: docs.map((one): FindingLine => {
+      const type = (one.type ?? '') as RecordType
+      const agency = idOf(one.agency)
+      return {
+        id: String(one.id),
+        level: one.level ?? '',
+        severity: SEVERITY_TITLES[one.severity as Severity] ?? '',
+        rule: one.rule ?? '',
+        ruleTitle: ruleTitle(one.rule ?? ''),
+        type: isRecordType(type) ? recordTitle(type) : type,
+        label: one.label || one.key || '',
+        key: one.key ?? '',
+        agency: agency === undefined ? '' : (agencies.get(String(agency)) ?? ''),
+        region: one.regionCode ? (regions.get(one.regionCode) ?? one.regionCode) : '',
+        draft: one.version === 'draft',
+        where: one.where ?? '',
+        message: one.message ?? '',
+        fix: one.fix ?? '',
+        href: hrefOf(one),
+        excuse: excuses.get(`${one.type}/${one.document} ${one.identity}`),
+        mayExcuse:
+          isExcusable(one.severity as Severity) &&
+          mayExcuse(user, { type, regionCode: one.regionCode ?? null, agency: agency ?? null }),
+      }
+    }),
+  }
+}
+
+function hrefOf({ document, path, type }: Finding): string {
+  if (type === 'site') return `/admin/globals/${SLUGS.site}`
+  if (!type || type === 'ledger' || !isRecordType(type) || !document) return ''
+  const at = path ? `#finding=${encodeURIComponent(path)}` : ''
+  return `/admin/collections/${SLUGS[type]}/${document}${at}`
+}
+
+async function excusesOf(
+  payload: Payload,
+  rows: readonly Finding[],
+): Promise<Map<string, { until: string; reason: string; by: string }>> {
+  const today = dayOf(new Date())
+  const documents = rows
+    .filter(({ excusedUntil }) => excuseHolds(excusedUntil, today))
+    .map(({ document }) => document ?? '')
+  if (!documents.length) return new Map()
+  const { docs } = await payload.find({
+    collection: EXCUSES,
+    where: {
+      and: [{ document: { in: documents } }, { state: { equals: 'open' } }, { until: { greater_than_equal: today } }],
+    },
+    depth: 0,
+    pagination: false,
+    sort: 'until',
+    overrideAccess: true,
+  })
+  return new Map(
+    docs.map((one) => [
+      `${one.type}/${one.document} ${one.identity}`,
+      { until: one.until ?? '', reason: one.reason ?? '', by: one.byName ?? '' },
+    ]),
+  )
+}

@@ -1,0 +1,102 @@
+/** @module Brings findings up to date: records that were written, and those whose findings depend on them. */
+import type { Payload } from 'payload'
+import { writeRows } from '../../payload-internals/write-transactions.ts'
+import { dayOf } from '../../standard/day.ts'
+import type { DocumentId } from '../../standard/document.ts'
+import { addToList } from '../../standard/group.ts'
+import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
+import { collectionOf, type CollectedType } from '../documents.ts'
+import { readUsers } from '../where-used/read-users.ts'
+import { checkRecordOfCms, type CheckedRecord } from './check-record.ts'
+import { storeFindings } from './store.ts'
+
+/** The types of records whose lists show findings. */
+export const LISTED_TYPES = RECORD_TYPES.filter((type): type is CollectedType => type !== 'site' && type !== 'ledger')
+
+/** How many records are checked before they are stored together. */
+const AT_ONCE = 20
+
+/** How far a refresh came. */
+export interface Refreshed {
+  /** How many records were checked. */
+  checked: number
+  /** Whether nothing is left to be checked. */
+  done: boolean
+}
+
+/**
+ * Checks records that were written since they were checked last, those that depend on them too, until all are checked or the time is up. It
+ * may be killed at any moment: what is not stored stays due.
+ *
+ * @param until Milliseconds of the clock after which no further record is checked.
+ */
+export async function refreshFindings(
+  payload: Payload,
+  {
+    now = () => Date.now(),
+    until = Infinity,
+    signal,
+  }: { now?: () => number; until?: number; signal?: AbortSignal } = {},
+): Promise<Refreshed> {
+  let checked = 0
+  for (let found = true; found;) {
+    found = false
+    for (const type of LISTED_TYPES) {
+      const ids = await dueOf(payload, type, AT_ONCE)
+      if (!ids.length) continue
+      if (checked && (now() >= until || signal?.aborted)) return { checked, done: false }
+      const stored = await refreshRecords(payload, type, ids)
+      checked += stored.length
+      // What is written again and again is left to the next time.
+      found ||= stored.length > 0
+    }
+  }
+  return { checked, done: true }
+}
+
+/** Returns ids of records that are due to be checked. */
+async function dueOf(payload: Payload, type: CollectedType, limit: number): Promise<DocumentId[]> {
+  const { docs } = await payload.db.findVersions({
+    collection: collectionOf(type),
+    where: { and: [{ 'version.findingsStale': { equals: 'yes' } }, { latest: { equals: true } }] },
+    select: { parent: true },
+    limit,
+    pagination: false,
+  })
+  return docs.map(({ parent }) => parent as DocumentId)
+}
+
+/** Checks some records now, and notes that those that use them are due where what is approved of them has changed. */
+export async function refreshRecords(
+  payload: Payload,
+  type: CollectedType,
+  ids: readonly DocumentId[],
+): Promise<CheckedRecord[]> {
+  const today = dayOf(new Date())
+  const records: CheckedRecord[] = []
+  for (const id of ids) {
+    const one = await checkRecordOfCms(payload, type, id, today)
+    if (one) records.push(one)
+  }
+  // Before they are stored: killed in between, the record is still due and this is done again.
+  for (const one of records) if (one.approvedChanged) await noteUsersDue(payload, one)
+  return storeFindings(payload, type, records, today)
+}
+
+async function noteUsersDue(payload: Payload, { id, key, type }: CheckedRecord): Promise<void> {
+  const users = await readUsers({ payload }, { type, id, key })
+  const byType = new Map<RecordType, DocumentId[]>()
+  for (const one of users.values()) if (isListed(one.type)) addToList(byType, one.type, one.id)
+  await noteDue(payload, byType)
+}
+
+const isListed = (type: RecordType): type is CollectedType => (LISTED_TYPES as readonly RecordType[]).includes(type)
+
+/** Notes that records are due to be checked. */
+export async function noteDue(payload: Payload, ids: ReadonlyMap<RecordType, readonly DocumentId[]>): Promise<void> {
+  if (!ids.size) return
+  await writeRows(payload, 'findings due', async (transaction) => {
+    for (const [type, some] of ids)
+      if (isListed(type)) await transaction.setNewest(collectionOf(type), some, { findingsStale: 'yes' })
+  })
+}

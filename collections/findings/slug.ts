@@ -1,0 +1,3 @@
+/** The collection of what the rules have found, and that of the hints that somebody has excused. */
+export const FINDINGS = 'findings'
+export const EXCUSES = 'finding-excuses'
