@@ -52,14 +52,26 @@ export interface QueuePage {
   groups: QueueGroup[]
 }
 
-/** Reads a page of confirmations that the user settles. */
-export async function readQueuePage(payload: Payload, user: TypedUser, address: QueueAddress): Promise<QueuePage> {
-  return address.list === 'verify' ? guidesToVerify(payload, user, address) : confirmations(payload, user, address)
+/** Reads a page of confirmations that the user settles, with so many rows. */
+export async function readQueuePage(
+  payload: Payload,
+  user: TypedUser,
+  address: QueueAddress,
+  rows = PAGE_ROWS,
+): Promise<QueuePage> {
+  return address.list === 'verify'
+    ? guidesToVerify(payload, user, address, rows)
+    : confirmations(payload, user, address, rows)
 }
 
 const EMPTY: QueuePage = { total: 0, pages: 1, page: 1, groups: [] }
 
-async function confirmations(payload: Payload, user: TypedUser, address: QueueAddress): Promise<QueuePage> {
+async function confirmations(
+  payload: Payload,
+  user: TypedUser,
+  address: QueueAddress,
+  limit: number,
+): Promise<QueuePage> {
   const scope = confirmationsWithin(user, 'write')
   if (!scope) return EMPTY
   const { asks, changed, due } = address
@@ -77,7 +89,7 @@ async function confirmations(payload: Payload, user: TypedUser, address: QueueAd
     collection: CONFIRMATIONS,
     where: { and },
     sort: ['changed', 'due', 'id'],
-    limit: PAGE_ROWS,
+    limit,
     page: address.page ?? 1,
     depth: 0,
     overrideAccess: true,
@@ -122,14 +134,19 @@ function rowOf(one: Confirmation, agencies: ReadonlyMap<string, string>, today: 
   }
 }
 
-async function guidesToVerify(payload: Payload, user: TypedUser, address: QueueAddress): Promise<QueuePage> {
+async function guidesToVerify(
+  payload: Payload,
+  user: TypedUser,
+  address: QueueAddress,
+  limit: number,
+): Promise<QueuePage> {
   const where = guidesToVerifyWhere(user)
   if (!where) return EMPTY
   const found = await payload.find({
     collection: SLUGS.guide,
     where: { and: [...where, ...(await placeWheres(payload, address))] },
     sort: ['verifiedOn', 'id'],
-    limit: PAGE_ROWS,
+    limit,
     page: address.page ?? 1,
     depth: 0,
     select: { label: true, agency: true, verifiedOn: true },
