@@ -318,7 +318,7 @@ onBoth('the trail at every door', (open) => {
     publish: publish((trail) => trail.end('第 3 版')),
     'publish-failed': publish((trail) => trail.fail('断电')),
     rollback: (door) => asProcess(door, () => recordRollback(cms.payload, 3, 2)),
-    export: (door) => door.http('GET', 'trail/export?action=export'),
+    export: (door) => door.http('GET', 'desk/lists/trail/export?action=export'),
     guard: () => recordRepair(cms.payload, ['trail_no_update']),
     'review-submit': submitted,
     async 'review-approve'(door) {
@@ -420,7 +420,7 @@ onBoth('the trail at every door', (open) => {
       const id = await door.create('matters', { name: `同名${next()}`, code: matterCode() })
       return () => door.change('matters', id, { sameNameReason: '省、市两级各有一项' }, true)
     },
-    'ledger-list': (door) => Promise.resolve(() => door.http('GET', 'ledger-entries/export')),
+    'ledger-list': (door) => Promise.resolve(() => door.http('GET', 'desk/lists/ledger-entries/export')),
   }
 
   const last = async (): Promise<number> => {
