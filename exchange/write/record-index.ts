@@ -10,6 +10,7 @@ import { sha256 } from '../../snapshot/hash.ts'
 import { addToList } from '../../standard/group.ts'
 import { normalizeName } from '../../standard/names.ts'
 import type { StoredRegion } from '../read/areas.ts'
+import { numberedEntry, type NumberedEntry } from '../read/numbered-entry.ts'
 import type { KnownNames } from '../read/row-context.ts'
 import type { Cms } from './cms.ts'
 import type { JsonObject } from '../parsed-row.ts'
@@ -35,6 +36,16 @@ const MORE_FIELDS: { [T in RecordType]?: Record<string, true> } = {
   matter: { name: true, code: true, parent: true, crosswalk: true, listedBy: true },
   guide: { taskVersion: true },
 }
+
+const ENTRY_FIELDS = {
+  field: true,
+  number: true,
+  item1: true,
+  item2: true,
+  item3: true,
+  content: true,
+  body: true,
+} as const
 
 /** A matter by what makes it likely to be the same as another one. */
 export interface NamedMatter {
@@ -111,6 +122,16 @@ export class RecordIndex {
       has: (type, key) => this.summary(type, key) !== undefined,
       find: (type, name) => byName.get(nameId(type, name)) ?? [],
     }
+  }
+
+  /** What says which ones the stored entries of disclosure catalogues are, as their newest versions have it. */
+  async entries(): Promise<NumberedEntry[]> {
+    const found: NumberedEntry[] = []
+    const select = { key: true, regionCode: true, ...ENTRY_FIELDS }
+    for await (const document of findAll(this.#cms, { collection: SLUGS.disclosure, draft: true, select }))
+      if (typeof document['key'] === 'string')
+        found.push(numberedEntry({ ...document, region: document['regionCode'] as string | null }))
+    return found
   }
 
   /** Sets the summary of a record that was written. */
