@@ -42,7 +42,7 @@ export function importContext(
     throw new UnusableOption(
       `没有“${scheme}”这种编码规则；可用：${SCHEMES.map(({ id, title }) => `${id}（${title}）`).join('、')}`,
     )
-  const context: ImportContext = { areas, codes: scheme === undefined ? codes : { ...codes, scheme } }
+  const context: ImportContext = { areas, codes: scheme === undefined ? codes : { ...codes, listScheme: scheme } }
   if (region !== undefined) context.region = regionOf(region, areas)
   if (agency !== undefined) context.agency = agencyOf(agency, context)
   return context

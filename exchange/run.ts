@@ -8,6 +8,7 @@ import { dayOf } from '../standard/day.ts'
 import type { JsonObject, ParsedRow } from './parsed-row.ts'
 import { noteOperations, takeOperationEdits } from './plan/operation-edits.ts'
 import { planImport, type Plan } from './plan/plan.ts'
+import { findRenumbered, takeMeantEntry, type MeantEntry } from './plan/renumbered.ts'
 import { RecordRights, type Rights } from './plan/rights.ts'
 import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
@@ -15,6 +16,7 @@ import { Areas } from './read/areas.ts'
 import { freeElements } from './write/free-elements.ts'
 import { importContext, listOptions, type ListSettings } from './import-context.ts'
 import { guideCodeSource } from './write/guide-code-source.ts'
+import { statesKey } from './read/numbered-entry.ts'
 import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
 import type { ReportLine } from './report-line.ts'
@@ -95,12 +97,19 @@ export async function runImport(options: ImportOptions): Promise<Report> {
 
   try {
     const run = new ImportRun(options, index, scan, report, addLine, await freeElements(payload))
+    const renumbered = scan.entries.size
+      ? findRenumbered([...scan.entries.values()], await index.entries())
+      : new Map<string, MeantEntry>()
     let done = 0
     reading: for (const pass of importPasses(scan)) {
       for await (const batch of readBatches(scan, pass)) {
         if (options.shouldStop?.()) {
           report.stopped = true
           break reading
+        }
+        for (const parsed of batch) {
+          const meant = parsed.main.type === 'disclosure' && renumbered.get(parsed.main.key)
+          if (meant && !statesKey(parsed)) takeMeantEntry(parsed, meant)
         }
         await run.importBatch(batch)
         done += batch.length

@@ -16,9 +16,31 @@ const derived: { [T in RecordType]?: (record: Records[T]) => string | undefined 
   claim: (r) => joined(r.matter, r.agency, r.region),
   mobility: (r) => joined(r.kind, r.matter, r.region),
   alias: (r) => joined(r.text, r.matter),
-  disclosure: (r) => joined(r.region, r.field, r.number ?? '', itemsOf(r)),
+  disclosure: (r) => (r.key !== undefined && hasKeptDisclosureKey(r) ? r.key : disclosureKey(r, r.number ?? '')),
   site: () => 'site',
 }
+
+const disclosureKey = (r: Records['disclosure'], number: string) => joined(r.region, r.field, number, itemsOf(r))
+
+/**
+ * Whether an entry of a disclosure catalogue keeps the key it has: only the number in it is another one. Lists are numbered anew whenever
+ * a row is put in, and the entry stays the same.
+ */
+function hasKeptDisclosureKey(r: Records['disclosure']): boolean {
+  const identity = disclosureIdentity(r)
+  if (identity === undefined) return false
+  const [before, after] = [`${r.region}|${r.field}|`, `|${itemsOf(r)}`]
+  const { key } = r
+  return key.startsWith(before) && key.endsWith(after) && key.length >= before.length + after.length
+}
+
+/** What an entry of a disclosure catalogue is, whatever its number: region, field and items in one text. */
+export const disclosureIdentity = (entry: Partial<Records['disclosure']>): string | undefined =>
+  joined(entry.region, entry.field, itemsOf(entry as Records['disclosure']))
+
+/** The key of a further entry with the number and items of another one, the count-th. */
+export const furtherDisclosureKey = (entry: Partial<Records['disclosure']>, count: number): string | undefined =>
+  disclosureKey(entry as Records['disclosure'], `${entry.number ?? ''}~${count}`)
 
 /** The items of up to three levels; undefined when there is none. In real catalogues the first level can be missing. */
 function itemsOf({ item1 = '', item2 = '', item3 = '' }: Records['disclosure']): string | undefined {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { toRecord, type Document } from '../../standard/document.ts'
-import { isDerived, keyOf } from '../../standard/keys.ts'
+import { furtherDisclosureKey, isDerived, keyOf } from '../../standard/keys.ts'
 import { labelOf, regionCodeOf, shortNameOfRecord } from '../../standard/labels.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle, schemas, type Records } from '../../standard/schema/index.ts'
@@ -33,8 +33,17 @@ export const assignKey =
     const before = operation === 'update' ? (originalDoc as Document) : undefined
     const related = await relatedByField(req, type, data)
     const record = withKeys(type, data, related)
-    if (!isDerived(type)) record.key = permanentKey(before?.['key']) ?? permanentKey(data['key'])
-    const key = keyOf(type, record as Partial<Records[RecordType]>, digest)
+    delete record.key
+    // Of types whose key changes with their identity, entries of disclosure catalogues keep theirs while only the number changes.
+    if (!isDerived(type) || type === 'disclosure') {
+      const known = permanentKey(before?.['key']) ?? permanentKey(data['key'])
+      if (known !== undefined) record.key = known
+    }
+    const derived = keyOf(type, record as Partial<Records[RecordType]>, digest)
+    const key =
+      type === 'disclosure' && derived !== undefined && derived !== before?.['key']
+        ? await freeDisclosureKey(req, record, derived, before?.['id'])
+        : derived
     if (!key && data['_status'] === 'published') {
       const missing = keysOf(schemas[type]).filter(({ name, required }) => required && name !== 'key' && !data[name])
       const what = missing.map((one) => `“${titleOfKey(one)}”`).join('、') || '编码、名称或所属关系'
@@ -69,6 +78,29 @@ function withKeys(type: RecordType, data: Document, related: Map<string, Documen
     for (const one of related.get(name) ?? []) keyById.set(`${meta.ref}/${String(one['id'])}`, one['key'] as string)
   }
   return toRecord(type, data, (of, id) => keyById.get(`${of}/${String(id)}`)).record
+}
+
+/** The key of an entry of a disclosure catalogue: one of its own where an entry that has another number by now was made with this key. */
+async function freeDisclosureKey(
+  req: PayloadRequest,
+  entry: Partial<Records['disclosure']>,
+  key: string,
+  id: unknown,
+): Promise<string> {
+  for (let free = key, count = 2; ; count++) {
+    const { docs } = await findDocuments<{ number?: string | null }>(req.payload, collectionOf('disclosure'), {
+      where: { key: { equals: free } },
+      draft: true,
+      limit: 2,
+      pagination: false,
+      select: { key: true, number: true },
+      overrideAccess: true,
+      req,
+    })
+    const other = docs.find((one) => String(one.id) !== String(id))
+    if (!other || (other.number ?? '') === (entry.number ?? '')) return free
+    free = furtherDisclosureKey(entry, count)!
+  }
 }
 
 /** @throws Conflict when a record other than `id` has the key */

@@ -16,6 +16,10 @@ export interface KnownNames {
   has(type: RecordType, key: string): boolean
   /** The keys of the records with a name. */
   find(type: RecordType, name: string): readonly string[]
+  /** The keys of the guides of a matter, an agency and a region; see `guideIdentity`. None where guides were not loaded. */
+  guides(identity: string): readonly string[]
+  /** The codes of a matter in other schemes and lists. */
+  otherCodes(matter: string): readonly string[]
 }
 
 /** What all rows of an import are read with. */

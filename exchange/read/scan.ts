@@ -18,6 +18,7 @@ import { rowCells } from './columns/row-cells.ts'
 import { joinParts } from './columns/parts.ts'
 import { SourceLists, type ListOptions } from './columns/source-lists.ts'
 import { namedTypes } from './readers/own-list.ts'
+import { numberedEntry, statesKey, type NumberedEntry } from './numbered-entry.ts'
 import { MissingColumn, NO_CONTEXT, type ImportContext, type KnownNames } from './row-context.ts'
 import { shapeIn } from './shapes.ts'
 import { listOfRow, readSourceRow, type SourceContext } from './source-row.ts'
@@ -52,6 +53,8 @@ export interface Scan extends SourceContext {
   codesByName: Map<string, Map<string, number>>
   /** Keys of matters with matters below them. */
   parents: Set<string>
+  /** Entries of disclosure catalogues that are found by their content too, one for each key that rows have by their own number. */
+  entries: Map<string, NumberedEntry>
 }
 
 /** Receives how far an import is, in rows; `total` is 0 while files are read. */
@@ -95,6 +98,7 @@ export async function scanFiles(
     namedTypes: new Set(),
     codesByName: new Map(),
     parents: new Set(),
+    entries: new Map(),
   }
   const ownCounts = new Map<string, number>()
   try {
@@ -159,7 +163,7 @@ async function findLists(source: RowSource, scan: Scan, options: ScanOptions): P
   scan.lists.set(source, lists)
   if (!options.loadNames) return
   const types = new Set(lists.firstTypes().flatMap(namedTypes))
-  if (lists.guidesWithoutCodes()) types.add('matter')
+  if (lists.guides()) for (const one of ['matter', 'guide', 'agency'] as const) types.add(one)
   if ([...types].every((one) => scan.namedTypes.has(one))) return
   for (const one of types) scan.namedTypes.add(one)
   scan.names = await options.loadNames([...scan.namedTypes])
@@ -292,6 +296,8 @@ function countParsedRow(parsed: ParsedRow, scan: Scan, ownCounts: Map<string, nu
     scan.ownTypes.add(main.type)
     ownCounts.set(id, (ownCounts.get(id) ?? 0) + 1)
   }
+  if (main.type === 'disclosure' && !scan.entries.has(main.key) && !statesKey(parsed))
+    scan.entries.set(main.key, numberedEntry(main.record))
   for (const { type, record } of [main, ...shared])
     if (type === 'matter' && typeof record['parent'] === 'string') scan.parents.add(record['parent'])
   if (main.type !== 'matter' || typeof main.record['name'] !== 'string') return

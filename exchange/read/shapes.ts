@@ -32,7 +32,7 @@ import { shapeOf } from './shape-of.ts'
 /** The reader of each shape. */
 const READERS: Readonly<Record<Shape, (row: JsonObject, context: RowContext) => ReaderResult>> = {
   audit: readAuditRow,
-  own: (row, context) => (context.list ? readOwnList(row, context) : readOwnRow(row, context.codes)),
+  own: (row, context) => (context.list ? readOwnList(row, context) : readOwnRow(row, context.codes, context.names)),
   portal: readPortalRow,
   guangdong: (row, context) => (isNumberedGuide(row) ? readNumberedGuide : readGuangdongRow)(row, context),
   disclosure: readDisclosureRow,

@@ -8,8 +8,10 @@ import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { sha256 } from '../../snapshot/hash.ts'
 import { addToList } from '../../standard/group.ts'
+import { guideIdentity } from '../../standard/keys.ts'
 import { normalizeName } from '../../standard/names.ts'
 import type { StoredRegion } from '../read/areas.ts'
+import { numberedEntry, type NumberedEntry } from '../read/numbered-entry.ts'
 import type { KnownNames } from '../read/row-context.ts'
 import type { Cms } from './cms.ts'
 import type { JsonObject } from '../parsed-row.ts'
@@ -33,8 +35,18 @@ const MORE_FIELDS: { [T in RecordType]?: Record<string, true> } = {
   region: { name: true, shortName: true },
   agency: { name: true, shortName: true, regionCode: true },
   matter: { name: true, code: true, parent: true, crosswalk: true, listedBy: true },
-  guide: { taskVersion: true },
+  guide: { taskVersion: true, matter: true, agency: true, region: true, state: true },
 }
+
+const ENTRY_FIELDS = {
+  field: true,
+  number: true,
+  item1: true,
+  item2: true,
+  item3: true,
+  content: true,
+  body: true,
+} as const
 
 /** A matter by what makes it likely to be the same as another one. */
 export interface NamedMatter {
@@ -46,6 +58,14 @@ export interface NamedMatter {
   codes: readonly string[]
 }
 
+/** What makes a guide unique, by ids, and its state. */
+interface GuideParts {
+  matter: DocumentId | undefined
+  agency: DocumentId | undefined
+  region: DocumentId | undefined
+  state: unknown
+}
+
 /** The stored records by type and key. */
 export class RecordIndex {
   readonly #cms: Cms
@@ -54,6 +74,7 @@ export class RecordIndex {
   readonly #keys = new Map<RecordType, Map<string, string>>()
   readonly #uploads = new UploadIndex()
   readonly #matters: NamedMatter[] = []
+  readonly #guides = new Map<string, GuideParts>()
 
   constructor(cms: Cms) {
     this.#cms = cms
@@ -107,10 +128,24 @@ export class RecordIndex {
         if (title === undefined) continue
         addToList(byName, nameId(type, title), key)
       }
+    const otherCodes = new Map(types.includes('matter') ? this.#matters.map(({ key, codes }) => [key, codes]) : [])
+    const guides = types.includes('guide') ? await this.#guidesByIdentity() : new Map<string, string[]>()
     return {
       has: (type, key) => this.summary(type, key) !== undefined,
       find: (type, name) => byName.get(nameId(type, name)) ?? [],
+      guides: (identity) => guides.get(identity) ?? [],
+      otherCodes: (matter) => (otherCodes.get(matter) ?? []).filter((code) => code !== matter),
     }
+  }
+
+  /** What says which ones the stored entries of disclosure catalogues are, as their newest versions have it. */
+  async entries(): Promise<NumberedEntry[]> {
+    const found: NumberedEntry[] = []
+    const select = { key: true, regionCode: true, ...ENTRY_FIELDS }
+    for await (const document of findAll(this.#cms, { collection: SLUGS.disclosure, draft: true, select }))
+      if (typeof document['key'] === 'string')
+        found.push(numberedEntry({ ...document, region: document['regionCode'] as string | null }))
+    return found
   }
 
   /** Sets the summary of a record that was written. */
@@ -176,6 +211,25 @@ export class RecordIndex {
     return { ...(record as JsonObject), ...(source ? { source } : {}) }
   }
 
+  /** The keys of guides by matter, agency and region; those that are cancelled only where there is no other. */
+  async #guidesByIdentity(): Promise<Map<string, string[]>> {
+    await this.load(['matter', 'agency', 'region', 'guide'])
+    const [current, cancelled] = [new Map<string, string[]>(), new Map<string, string[]>()]
+    for (const [key, { agency, matter, region, state }] of this.#guides) {
+      const keyAt = (type: RecordType, id: DocumentId | undefined) =>
+        id === undefined ? undefined : this.keyOf(type, id)
+      const parts = {
+        matter: keyAt('matter', matter),
+        agency: keyAt('agency', agency),
+        region: keyAt('region', region),
+      }
+      const { matter: of, agency: by, region: at } = parts
+      const identity = of && by && at && guideIdentity({ matter: of, agency: by, region: at })
+      if (identity) addToList(state === '3' ? cancelled : current, identity, key)
+    }
+    return new Map([...cancelled, ...current])
+  }
+
   async #loadType(type: RecordType): Promise<void> {
     const summaries = mapOf(this.#summaries, type)
     const keys = mapOf(this.#keys, type)
@@ -192,6 +246,7 @@ export class RecordIndex {
         }
         // A document without its newest version: the write that made it was killed in between.
         const broken = !draft && type !== 'ledger'
+        if (type === 'guide') this.#guides.set(key, partsOfGuide(document))
         summaries.set(key, broken ? asBroken(recordSummaryOf(document)) : recordSummaryOf(document))
         keys.set(String(document.id), key)
       }
@@ -216,6 +271,13 @@ function namedMatter(key: string, document: Document): NamedMatter {
   const { code, name, otherCodes } = comparedMatter(document, '')
   return { key, name, parent: idOf(document['parent']), codes: [code, ...otherCodes].filter(Boolean) }
 }
+
+const partsOfGuide = (document: Document): GuideParts => ({
+  matter: idOf(document['matter']),
+  agency: idOf(document['agency']),
+  region: idOf(document['region']),
+  state: document['state'],
+})
 
 /** The map of a type, which is made when there is none. */
 function mapOf<V>(maps: Map<RecordType, Map<string, V>>, type: RecordType): Map<string, V> {

@@ -128,6 +128,51 @@ onBoth('lists under their own headings', (open) => {
         ['001104008000', '001104007000'].map((base) => ({ code: `${CREDIT}5${base}`, codeOrigin: { by: 'own' } })),
       )
 
+      // A disclosure list that was numbered anew is about the same entries; they keep their keys, also in the form.
+      const disclosures = (...rows: string[][]) =>
+        csv([['领域', '序号', '一级事项', '公开内容'], ...rows.map((row) => ['社会救助', ...row])])
+      const numbers = async () =>
+        (await found('disclosure-entries', {})).map((one) => [one['key'], one['number']] as const).sort()
+      const before = disclosures(['1', '低保', '标准'], ['2', '政策', '甲'], ['3', '政策', '乙'])
+      expect(await run(before, { region: '511602' })).toMatchObject({ created: 3 })
+      const after = disclosures(
+        ['1', '医疗救助', '范围'],
+        ['2', '低保', '标准'],
+        ['3', '政策', '甲'],
+        ['4', '政策', '乙'],
+      )
+      for (const dryRun of [true, false])
+        expect(await run(after, { region: '511602', dryRun })).toMatchObject({ created: 1, updated: 3, refused: 0 })
+      const at = (number: string, item: string) => `511602|社会救助|${number}|${item}`
+      expect(await numbers()).toEqual([
+        [at('1', '低保'), '2'],
+        [at('1', '医疗救助'), '1'],
+        [at('2', '政策'), '3'],
+        [at('3', '政策'), '4'],
+      ])
+      expect(await run(after, { region: '511602' })).toMatchObject({ unchanged: 4 })
+      const [entry] = await found('disclosure-entries', { key: { equals: at('2', '政策') } })
+      const saved = cms.payload.update({
+        collection: 'disclosure-entries',
+        id: entry!['id'] as number,
+        data: { number: '8' },
+        draft: true,
+      })
+      expect(await saved).toMatchObject({ key: at('2', '政策'), number: '8' })
+      // Another one may have the number that is free now.
+      await cms.payload.create({
+        collection: 'disclosure-entries',
+        data: {
+          region: (entry!['region'] as { id: number }).id,
+          field: '社会救助',
+          number: '2',
+          item1: '政策',
+          content: '丙',
+        },
+        draft: true,
+      } as never)
+      expect(await numbers()).toContainEqual([at('2~2', '政策'), '2'])
+
       await expect(run(venues, { region: '000001' })).rejects.toThrow('--region')
       await expect(run(venues, { list: '没有的清单' })).rejects.toThrow('没有“没有的清单”这种清单')
     } finally {

@@ -342,6 +342,8 @@ describe('other lists', () => {
     const names = {
       has: () => false,
       find: (type: string, name: string) => (type === 'matter' && name === '出生登记' ? ['000109005000'] : []),
+      guides: () => [],
+      otherCodes: () => [],
     }
     const rows = [
       ['一件事名称', '编码', '牵头部门', '配合部门', '联办事项'],

@@ -6,7 +6,6 @@ import type { RecordType } from '../../../standard/record-types.ts'
 import { recordTitle } from '../../../standard/schema/index.ts'
 import type { JsonObject, Shape } from '../../parsed-row.ts'
 import { isRecordType, RECORD_TYPES } from '../../../standard/record-types.ts'
-import { CODE_COLUMNS } from '../readers/guangdong.ts'
 import { isNumberedGuide } from '../readers/numbered-guide.ts'
 import { isOwnRow } from '../readers/own.ts'
 import type { RowSource } from '../row-source.ts'
@@ -82,13 +81,12 @@ export class SourceLists {
     return [...new Set(kinds.filter(({ id, type }) => id === type).map(({ type }) => type))]
   }
 
-  /** Whether there are guides among the first rows that name their matter but have none of its codes. */
-  guidesWithoutCodes(): boolean {
+  /** Whether there are guides among the first rows: rows without a code are found by matter, agency and region. */
+  guides(): boolean {
     return this.#first.some((row) => {
       const list = this.listOf(row)
-      const headings = (list?.kind.id === 'guide-list' ? CODE_COLUMNS : []).map((one) => list!.headingOf(one))
-      const stated = headings.some((heading) => heading !== undefined && row[heading])
-      return (list?.kind.id === 'guide-list' && !stated) || (!list && isNumberedGuide(row))
+      if (list) return list.kind.id === 'guide-list' || list.kind.id === 'guide'
+      return isNumberedGuide(row) || (isOwnRow(row) && row['type'] === 'guide')
     })
   }
 

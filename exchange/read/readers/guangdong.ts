@@ -4,7 +4,7 @@
 import { parseCode } from '../../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../../standard/schema/index.ts'
 import { dayUnitOf } from '../../../standard/limits/index.ts'
-import { isGuideCode } from '../guide-codes.ts'
+import { codeOfKnownGuide, composedCode, isGuideCode, knownGuideText } from '../guide-codes.ts'
 import { lookAlikeText } from '../cleaning.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import {
@@ -15,10 +15,9 @@ import {
   type ReaderResult,
   type Statement,
 } from '../../parsed-row.ts'
-import { composedCode } from '../guide-codes.ts'
 import { agencyStatement, venueStatement } from '../place-statements.ts'
 import { placeOf, type Place } from '../place.ts'
-import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
+import { agencyNamed, agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { regionInCredit } from './credit-region.ts'
 import { readGuangdongElements } from './guangdong-elements.ts'
 import { RowRemarks } from '../row-remarks.ts'
@@ -34,7 +33,8 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
   const { name, given, base, handling, info } = readIdentity(fields, context)
   const agencyCode = fields.code('实施主体编码', 'seen')
   const { area, kind, digits } = readPlace(fields, row, agencyCode, info?.parts['credit'], context, name)
-  const agencyName = readAgency(fields, row, agencyCode, area.code, context, name)
+  const credit = agencyCode ?? info?.parts['credit']
+  const agencyName = readAgency(fields, row, credit, area.code, context, name)
 
   const shared: Statement[] = areas.statements(area, kind)
   const agency = agencyStatement(agencyName, area.code, [{ code: agencyCode, where: '指南的实施主体编码' }], {
@@ -49,8 +49,8 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
     ...(handling ? { kind: 'handling', parent: base } : {}),
   })
   const exerciseLevel = fields.term<'5'>('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' })
-  const code =
-    given ?? codeOf({ agency, matter, region: area.code, exerciseLevel, credit: agencyCode }, context, name, remarks)
+  const parts = { agency, agencyName, matter, region: area.code, exerciseLevel, credit: agencyCode }
+  const { code, isKnown } = given === undefined ? codeOf(parts, context, name, remarks) : { code: given }
   if (handling) shared.push(makeStatement('matter', { code: base, name }, ['name']))
   shared.push(agency, matter)
 
@@ -62,7 +62,11 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
     agency: agency.key,
     region: area.code,
     code,
-    codeOrigin: given === undefined ? { by: 'own' } : { by: 'upstream', ...systemOf(area.code), via: 'list' },
+    codeOrigin: isKnown
+      ? undefined
+      : given === undefined
+        ? { by: 'own' }
+        : { by: 'upstream', ...systemOf(area.code), via: 'list' },
     exerciseLevel,
     powerSource: fields.term('权力来源', 'powerSource'),
     entrustedBy: fields.text('委托部门'),
@@ -102,7 +106,7 @@ const refusal = (name: string | undefined, field: string, message: string) =>
   new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
 
 /** The columns by which a row says its matter; without one it is found by its name. */
-export const CODE_COLUMNS = ['实施编码', '业务办理项编码', '基本编码']
+const CODE_COLUMNS = ['实施编码', '业务办理项编码', '基本编码']
 
 /** The name and the codes of the guide and its matter; `given` is absent where a code is to be composed. */
 function readIdentity(fields: RowFields, { list, names }: RowContext) {
@@ -151,11 +155,12 @@ function readPlace(
     refuse: (field, message) => refusal(name, field, message),
   })
   if (stated) return stated
-  const found = regionInCredit(agencyCode ?? credit ?? '', context.areas)
+  const creditCode = agencyCode ?? credit
+  const known = creditCode === undefined ? undefined : agencyWithCode(creditCode, undefined, context)
+  const registered = known?.region === undefined ? undefined : context.areas.of(known.region)
+  if (registered) return { area: registered, kind: 'statutory' }
+  const found = regionInCredit(creditCode ?? '', context.areas)
   if (!found) {
-    const known = agencyCode === undefined ? undefined : agencyWithCode(agencyCode, undefined, context)
-    const registered = known?.region === undefined ? undefined : context.areas.of(known.region)
-    if (registered) return { area: registered, kind: 'statutory' }
     const message = `没有区划，也不能从实施主体编码“${agencyCode ?? '空'}”读出，请补上区划，或写 --region 区划代码`
     throw hasColumn(row, context, '实施主体编码') || credit !== undefined
       ? refusal(name, '实施主体编码', message)
@@ -179,36 +184,59 @@ function readAgency(
   const given = fields.name('实施主体')
   if (given) return given
   const told = hasColumn(row, context, '实施主体') ? undefined : context.agency
-  const found = told ?? (code === undefined ? undefined : agencyWithCode(code, region, context)?.name)
+  const known = told === undefined && code !== undefined ? agencyWithCode(code, region, context)?.name : undefined
+  if (known && fields.peek('实施主体编码') === undefined)
+    fields.warn(`没有写实施主体，按实施编码里的 ${code} 登记为${known}，请核对`)
+  const found = told ?? known
   if (found) return found
-  const message = '缺少实施主体，请补上，或用 --agency 写明是哪个部门'
+  const unknown = code === undefined ? '' : `库里也没有代码是 ${code} 的部门，`
+  const message = `缺少实施主体，${unknown}请补上，或用 --agency 写明是哪个部门`
   if (code !== undefined || hasColumn(row, context, '实施主体')) throw refusal(name, '实施主体', message)
   throw new MissingColumn(`指南清单${message}`, { type: 'guide', field: '实施主体' })
 }
 
-/** The code of a guide whose row states none, composed of its parts. */
+/** The code of a guide whose row states none: that of the guide which the installation has, else composed of its parts. */
 function codeOf(
   parts: {
     agency: Statement
+    agencyName: string
     matter: Statement
     region: string
     exerciseLevel: string | undefined
     credit: string | undefined
   },
-  { codes }: RowContext,
+  context: RowContext,
   name: string,
   remarks: RowRemarks,
-): string {
-  const { agency, matter, region, exerciseLevel, credit } = parts
-  const known = codes.agencies.get(agency.key)
+): { code: string; isKnown?: boolean } {
+  const { agency, agencyName, matter, region, exerciseLevel, credit } = parts
+  const { codes, names } = context
+  const known = codes.agencies.get(agency.key) ?? agencyNamed(agencyName, region, context)
+  const about = { type: 'guide', name } as const
+  const stored = codeOfKnownGuide({ matter: matter.key, agency: known?.key ?? agency.key, region }, names, about)
+  if (stored !== undefined) {
+    remarks.warn(knownGuideText(stored))
+    return { code: stored, isKnown: true }
+  }
   const seen = { key: agency.key, creditCode: known?.creditCode ?? credit, codesSeen: known?.codesSeen }
   const code = composedCode(
     { agency: agency.key, matter: matter.key, region, exerciseLevel },
     { ...codes, agencies: new Map([[agency.key, seen]]) },
-    { type: 'guide', name },
+    about,
+    {
+      otherCodes: names?.otherCodes(matter.key),
+      withoutCredit: withoutCredit(agencyName, credit, known !== undefined),
+    },
   )
   remarks.warn(`没有写实施编码，按实施主体、行使层级和事项拼合为 ${code}`)
-  return code
+  return { code }
+}
+
+/** Why no code can be composed where no credit code of the agency can be used, in Chinese. */
+function withoutCredit(agency: string, stated: string | undefined, isKnown: boolean): string {
+  const here = stated === undefined ? '这一行没有实施主体编码' : `实施主体编码“${stated}”不是有效的统一社会信用代码`
+  const there = isKnown ? `“${agency}”在库里也没有登记有效的统一社会信用代码` : `库里也没有“${agency}”这个部门`
+  return `${here}，${there}；请写明实施主体编码，或者先登记这个部门的统一社会信用代码`
 }
 
 function aliasesOf(fields: RowFields): string[] {

@@ -58,7 +58,12 @@ function readOrRefuse(refused: readonly RowRefusal[], read: () => ReaderResult):
 }
 
 /** Reads the record. @throws MissingColumn when what identifies it stands in columns that the table does not have */
-function readOwn(type: RecordType, record: JsonObject, kind: ListKind, { list, codes }: RowContext): ReaderResult {
+function readOwn(
+  type: RecordType,
+  record: JsonObject,
+  kind: ListKind,
+  { list, codes, names }: RowContext,
+): ReaderResult {
   const missing = kind.columns.filter(
     ({ name, required }) => required && !list!.has(name) && record[name] === undefined,
   )
@@ -66,7 +71,7 @@ function readOwn(type: RecordType, record: JsonObject, kind: ListKind, { list, c
   if (record['key'] === undefined && !isDerived(type) && missing.some(({ name }) => name === 'region'))
     throw missingColumns(type, missing)
   try {
-    return readOwnRow({ type, record }, codes)
+    return readOwnRow({ type, record }, codes, names)
   } catch (error) {
     if (!(error instanceof RowRefusal) || !/缺少确定|必填/u.test(error.message)) throw error
     if (!missing.length) throw emptyCells(error, record, kind, list!) ?? error

@@ -14,7 +14,15 @@ import { sha256 } from '../../../snapshot/hash.ts'
 import { nameOfRecord } from '../../../standard/labels.ts'
 import { RowRefusal, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
 import { faultTexts, schemaFaults } from '../../record-problems.ts'
-import { composedCode, lacksCode, NO_AGENCIES, type GuideCodeSource } from '../guide-codes.ts'
+import {
+  codeOfKnownGuide,
+  composedCode,
+  knownGuideText,
+  lacksCode,
+  NO_AGENCIES,
+  type GuideCodeSource,
+} from '../guide-codes.ts'
+import type { KnownNames } from '../row-context.ts'
 
 /** Whether a row is one of our own records: it says its type. */
 export const isOwnRow = (row: JsonObject): boolean => typeof row['type'] === 'string' && !('itemCode' in row)
@@ -24,7 +32,7 @@ export const isOwnRow = (row: JsonObject): boolean => typeof row['type'] === 'st
  * `type`. For a stored record, the row may have only the fields that change; `null` empties a field. A guide without a code gets one that is
  * composed of its parts.
  */
-export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES): ReaderResult {
+export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES, names?: KnownNames): ReaderResult {
   const type = row['type'] as string
   if (!isRecordType(type)) {
     throw new RowRefusal(
@@ -45,7 +53,12 @@ export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES
   if (type === 'ledger') {
     throw new RowRefusal('编码台账由系统记账，不能导入；恢复台账请用备份恢复命令', about)
   }
-  const composed = type === 'guide' && lacksCode(stated) ? composedCode(stated, codes, about) : undefined
+  const isWithoutCode = type === 'guide' && lacksCode(stated)
+  const known = isWithoutCode ? codeOfKnownGuide(stated, names, about) : undefined
+  const others = isWithoutCode ? names?.otherCodes(String(stated['matter'])) : undefined
+  const composed =
+    isWithoutCode && known === undefined ? composedCode(stated, codes, about, { otherCodes: others }) : undefined
+  if (known !== undefined) Object.assign(stated, { code: known })
   if (composed !== undefined)
     Object.assign(stated, {
       code: composed,
@@ -53,7 +66,7 @@ export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES
     })
   const key = identify(type, stated, about)
   const record = { ...stated, key }
-  const emptied = composed === undefined ? cleared : cleared.filter((path) => !/^code(?:Origin\b|$)/u.test(path))
+  const emptied = !isWithoutCode ? cleared : cleared.filter((path) => !/^code(?:Origin\b|$)/u.test(path))
   const faults = schemaFaults(type, record)
   const problems = faultTexts(faults)
   const incomplete = faults.length > 0 && faults.every(({ path }) => isLeftOut(path, record))
@@ -71,6 +84,7 @@ export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES
     ...(incomplete ? { incomplete: problems, lacking: faults } : {}),
     shared: [],
     warnings: [
+      ...(known === undefined ? [] : [knownGuideText(known)]),
       ...(composed === undefined ? [] : [`没有写编码，按实施主体、行使层级和事项拼合为 ${composed}`]),
       ...(incomplete ? [] : codeWarnings(type, record)),
     ],

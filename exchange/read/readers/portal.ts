@@ -87,7 +87,8 @@ export function readPortalRow(row: JsonObject, context: RowContext): ReaderResul
 
 /** The scheme of a list's codes: that of the installation, or the one that was told. @throws MissingColumn when neither is known */
 function schemeOfList(listCode: string, { codes }: RowContext): string {
-  if (codes.scheme !== undefined) return codes.scheme
+  const known = codes.listScheme ?? codes.scheme
+  if (known !== undefined) return known
   const able = SCHEMES.filter((one) => one.validate(listCode).valid).map(
     ({ id, title }) => `--scheme ${id}（${title}）`,
   )
