@@ -3,7 +3,8 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { isRowState, type BulkState } from '../../standard/bulk/index.ts'
 import { idOf } from '../../standard/document.ts'
 import { isAdmin } from '../access/grants.ts'
-import { csvResponse } from '../csv-response.ts'
+import { tableFormat } from '../lists/table-formats.ts'
+import { tableResponse } from '../lists/table-response.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { bodyOf } from '../request-body.ts'
@@ -134,16 +135,20 @@ export const bulkEndpoints: Omit<Endpoint, 'root'>[] = [
         yield await viewOfRows(payload, req, found.rows, false)
       }
     }
-    return csvResponse(
-      `bulk-${run.id}`,
-      [
-        ['序号', ({ number }) => String(number)],
-        ['类型', ({ type }) => type],
-        ['名称', ({ label }) => label],
-        ['结果', ({ stateTitle }) => stateTitle],
-        ['说明', ({ message = '' }) => message],
-      ],
-      pages(),
+    return tableResponse(
+      {
+        name: `bulk-${run.id}`,
+        title: '批量办理',
+        columns: [
+          ['序号', ({ number }) => number],
+          ['类型', ({ type }) => type],
+          ['名称', ({ label }) => label],
+          ['结果', ({ stateTitle }) => stateTitle],
+          ['说明', ({ message = '' }) => message],
+        ],
+        pages: pages(),
+      },
+      tableFormat(req.query['format']),
     )
   }),
 ]

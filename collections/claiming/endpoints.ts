@@ -2,7 +2,8 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { terms } from '../../standard/terms.ts'
 import { readIds } from '../confirmations/settle.ts'
-import { csvResponse } from '../csv-response.ts'
+import { tableFormat } from '../lists/table-formats.ts'
+import { tableResponse } from '../lists/table-response.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { bodyOf } from '../request-body.ts'
@@ -97,7 +98,9 @@ const exportRound: Door = {
     if (!readsRounds(req.user)) throw new Refused('请先登录。')
     const round = await readRound(req, req.routeParams?.['id'])
     await recordEvent(req.payload, { action: 'export', type: 'list', label: `认领轮次“${round.label ?? ''}”` }, { req })
-    return csvResponse('renling', roundColumns, roundRows(req, round.id, filterOf(req.searchParams.get('state'))))
+    const pages = roundRows(req, round.id, filterOf(req.searchParams.get('state')))
+    const table = { name: 'claiming-round', title: `认领轮次 ${round.label ?? ''}`, columns: roundColumns, pages }
+    return tableResponse(table, tableFormat(req.query['format']))
   },
 }
 

@@ -4,8 +4,8 @@ import { dayOf } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { label, type terms } from '../../standard/terms.ts'
-import type { CsvColumns } from '../csv-response.ts'
 import { findDocuments } from '../documents.ts'
+import type { TableColumns } from '../lists/table-response.ts'
 import type { ClaimRequest } from '../payload-types.ts'
 import { CLAIM_REQUESTS } from './slug.ts'
 
@@ -71,7 +71,7 @@ export async function namedRows(payload: Payload, requests: readonly ClaimReques
 }
 
 /** The columns of the file of a round. */
-export const roundColumns: CsvColumns<RequestRow> = [
+export const roundColumns: TableColumns<RequestRow> = [
   ['事项编码', ({ code }) => code],
   ['事项', ({ matter }) => matter],
   ['区划代码', ({ request }) => request.regionCode ?? ''],

@@ -21,6 +21,7 @@ import { FindingCell as FindingCell_626af95aa3e0384ba899b95eb97c719c } from '../
 import { RuleFilter as RuleFilter_11c709dddaa1af5049216dc9aafc87cb } from '../../../../admin/findings/RuleFilter'
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
+import { BulkBar as BulkBar_fba45e42e13a791b2408a4a1ed586132 } from '../../../../admin/bulk/BulkBar'
 import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
 import { ReviewButtons as ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1 } from '../../../../admin/reviews/ReviewButtons'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
@@ -44,6 +45,7 @@ import { KeptCodes as KeptCodes_f42562bd26075dd24cf4231392d4bf70 } from '../../.
 import { CurrentPassword as CurrentPassword_1f216ca8f4b272292a9ad9a939150b31 } from '../../../../admin/accounts/CurrentPassword'
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
+import { UseCell as UseCell_968603e6d201eb7cb148511eed50b887 } from '../../../../admin/accounts/UseCell'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
 import { StageLabel as StageLabel_abe7192dbf0855ee6ab762197641cb32 } from '../../../../admin/reviews/StageLabel'
 import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../../../admin/locks/LockTable'
@@ -53,10 +55,12 @@ import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin
 import { NavLinks as NavLinks_06a91e7ab1ac609554cf02af32b10756 } from '../../../../admin/nav/NavLinks'
 import { Forgot as Forgot_61c49111ed64f89fbe2f6990e29201b6 } from '../../../../admin/accounts/Forgot'
 import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../../../admin/dashboard/Dashboard'
+import { TasksView as TasksView_eab371a81248505bad486d6e159b86f8 } from '../../../../admin/dashboard/TasksView'
 import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../../../../admin/aliases/AliasesView'
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
 import { ConfirmationsView as ConfirmationsView_73ec6a1151518753e14144e61e757f2d } from '../../../../admin/confirmations/ConfirmationsView'
+import { BulkView as BulkView_b7e923e4b95651bda837b47d78d5f086 } from '../../../../admin/bulk/BulkView'
 import { FindingsView as FindingsView_dc0de7d5fdc5d9bcffbb4b1afb7bf499 } from '../../../../admin/findings/FindingsView'
 import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
 import { ProposeView as ProposeView_7a56678c6e5ceae867c4198cea282dc3 } from '../../../../admin/proposals/ProposeView'
@@ -94,6 +98,7 @@ export const importMap = {
   "/admin/findings/RuleFilter#RuleFilter": RuleFilter_11c709dddaa1af5049216dc9aafc87cb,
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
+  "/admin/bulk/BulkBar#BulkBar": BulkBar_fba45e42e13a791b2408a4a1ed586132,
   "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
   "/admin/reviews/ReviewButtons#ReviewButtons": ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
@@ -117,6 +122,7 @@ export const importMap = {
   "/admin/accounts/CurrentPassword#CurrentPassword": CurrentPassword_1f216ca8f4b272292a9ad9a939150b31,
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
+  "/admin/accounts/UseCell#UseCell": UseCell_968603e6d201eb7cb148511eed50b887,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
   "/admin/reviews/StageLabel#StageLabel": StageLabel_abe7192dbf0855ee6ab762197641cb32,
   "/admin/locks/LockTable#LockTable": LockTable_d81b12038c2c5d457cc5d122fc99ab51,
@@ -126,10 +132,12 @@ export const importMap = {
   "/admin/nav/NavLinks#NavLinks": NavLinks_06a91e7ab1ac609554cf02af32b10756,
   "/admin/accounts/Forgot#Forgot": Forgot_61c49111ed64f89fbe2f6990e29201b6,
   "/admin/dashboard/Dashboard#Dashboard": Dashboard_f4c94eb62e7d955ed6fcc34236a39620,
+  "/admin/dashboard/TasksView#TasksView": TasksView_eab371a81248505bad486d6e159b86f8,
   "/admin/aliases/AliasesView#AliasesView": AliasesView_4caa09d226591eb889eb0ff8e7835343,
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
   "/admin/confirmations/ConfirmationsView#ConfirmationsView": ConfirmationsView_73ec6a1151518753e14144e61e757f2d,
+  "/admin/bulk/BulkView#BulkView": BulkView_b7e923e4b95651bda837b47d78d5f086,
   "/admin/findings/FindingsView#FindingsView": FindingsView_dc0de7d5fdc5d9bcffbb4b1afb7bf499,
   "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
   "/admin/proposals/ProposeView#ProposeView": ProposeView_7a56678c6e5ceae867c4198cea282dc3,

@@ -1,15 +1,13 @@
 import config from '@payload-config'
 import { getPayload, type Where } from 'payload'
-import { csvResponse } from '../../../../../../collections/csv-response.ts'
 import { FINDING_COLUMNS } from '../../../../../../collections/findings/columns.ts'
-import { findingLines, findingsWhere, type FindingLine } from '../../../../../../collections/findings/read-findings.ts'
-import { writeBook } from '../../../../../../exchange/books/xlsx-writer.ts'
-import { dayOf } from '../../../../../../standard/day.ts'
+import { findingLines, findingsWhere } from '../../../../../../collections/findings/read-findings.ts'
+import { tableFormat } from '../../../../../../collections/lists/table-formats.ts'
+import { tableResponse } from '../../../../../../collections/lists/table-response.ts'
 import { readFindingsAddress } from '../../../../../findings/address.ts'
 
-/** Findings that are read at once, and the most of a workbook. */
+/** Findings that are read at once. */
 const PORTION = 500
-const MOST_OF_BOOK = 50_000
 
 /** Answers with the findings that the view shows, all pages of them, as `format=csv` or `format=xlsx`. */
 export async function GET(request: Request): Promise<Response> {
@@ -25,35 +23,6 @@ export async function GET(request: Request): Promise<Response> {
       more = page < found.pages
     }
   })()
-  if (params['format'] !== 'xlsx')
-    return csvResponse(
-      'findings',
-      FINDING_COLUMNS.map(([title, value]) => [title, value] as const),
-      pages,
-    )
-  const lines: FindingLine[] = []
-  for await (const some of pages) {
-    lines.push(...some)
-    if (lines.length >= MOST_OF_BOOK) break
-  }
-  const cells = (line: FindingLine) => FINDING_COLUMNS.map(([, value]) => value(line))
-  const book = writeBook([
-    {
-      name: '体检',
-      columns: FINDING_COLUMNS.map(([, , width]) => ({ width })),
-      rows: [
-        { style: 'head', cells: FINDING_COLUMNS.map(([title]) => title) },
-        ...lines.map((line) => ({ style: 'text' as const, cells: cells(line) })),
-      ],
-      frozen: 1,
-      firstRow: 2,
-    },
-  ])
-  return new Response(new Uint8Array(book), {
-    headers: {
-      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'Content-Disposition': `attachment; filename="findings-${dayOf(new Date())}.xlsx"`,
-      'Cache-Control': 'no-store',
-    },
-  })
+  const columns = FINDING_COLUMNS.map(([title, value]) => [title, value] as const)
+  return tableResponse({ name: 'findings', title: '体检', columns, pages }, tableFormat(params['format']))
 }
