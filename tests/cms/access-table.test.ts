@@ -404,9 +404,9 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       column: 'steward',
       inside,
     })
-    const made = { depth: 0, context: { bulkRun: true } } as const
+    const asOperation = { depth: 0, context: { bulkRun: true } } as const
     const bulkRun = await payload.create({
-      ...made,
+      ...asOperation,
       collection: 'bulk-runs',
       data: {
         title: '送审 1 条',
@@ -418,7 +418,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       },
     })
     const bulkRow = await payload.create({
-      ...made,
+      ...asOperation,
       collection: 'bulk-rows',
       data: { bulkRun: String(bulkRun.id), number: 1, type: 'law', document: '1', state: 'ready' },
     })
