@@ -1,8 +1,13 @@
 /** @module All tasks of the worker, in the order in which they are done when several are due. A new one is written in a file of its own and listed here. */
 import { lastRuns } from '../../admin/publish/runs.ts'
 import { checkTrail } from '../trail.ts'
+import { removeOldNotices } from '../../collections/notices/remove-old.ts'
+import { digest } from './digest.ts'
+import { held } from './held.ts'
 import { plans } from './plans.ts'
 import { publishWhenDue } from './publish-when-due.ts'
+import { reminders } from './reminders.ts'
+import { sendOutbox } from './send-outbox.ts'
 import { standards } from './standards.ts'
 import type { Task } from './task.ts'
 
@@ -30,5 +35,27 @@ const trail: Task = {
   },
 }
 
+/** Removes notices after half a year, and messages that were sent. */
+const removeOld: Task = {
+  name: 'remove-old-notices',
+  title: '清理旧通知',
+  schedule: { at: ['03:50'] },
+  async run({ now, payload }) {
+    await removeOldNotices(payload, now)
+    return undefined
+  },
+}
+
 /** All tasks. */
-export const TASKS: readonly Task[] = [plans, publishWhenDue, standards, closeRuns, trail]
+export const TASKS: readonly Task[] = [
+  plans,
+  publishWhenDue,
+  standards,
+  closeRuns,
+  held,
+  reminders,
+  digest,
+  sendOutbox,
+  removeOld,
+  trail,
+]
