@@ -13,6 +13,8 @@ import { explainError } from './collections/write/explain-error.ts'
 import { runUpgrades } from './collections/upgrades.ts'
 import { placeOpenProposals } from './collections/proposals/place.ts'
 import { setTrailSource } from './collections/trail/actor.ts'
+import { outboxAdapter } from './collections/mail/adapter.ts'
+import { SENDING, type Sending } from './collections/mail/sending.ts'
 import { changeListener } from './collections/confirmations/listener.ts'
 import { TRAIL } from './collections/trail/slug.ts'
 import { adminTranslations } from './collections/translations.ts'
@@ -46,6 +48,11 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     const file = databaseFile(config)
     if (file) makePrivateFile(file)
   }
+  const sending: Sending = {
+    mail: config.mail !== undefined,
+    webhookKinds: config.webhook?.kinds ?? [],
+    adminUrl: config.adminUrl,
+  }
   const cookies = { sameSite: 'Lax', secure: config.adminUrl.startsWith('https:') } as const
   const built = await buildConfig({
     secret: building ? 'only-while-the-admin-shell-is-built' : loadSecret(config.dataDir),
@@ -63,6 +70,8 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     admin: adminConfig(ROOT),
     sharp,
     telemetry: false,
+    ...(config.mail ? { email: outboxAdapter(config.mail.from) } : {}),
+    custom: { [SENDING]: sending },
     logger: log
       ? { options: { ...LOG_OPTIONS }, destination: log }
       : { options: { level: process.env['SANTONG_LOG'] ?? 'error' } },

@@ -20,7 +20,7 @@ export async function runChecks(): Promise<Check[]> {
     if (!(error instanceof ConfigError)) throw error
     return [...checks, { name: '配置', state: 'fail', found: error.message, fix: '对照 .env.example 改好' }]
   }
-  checks.push({ name: '配置', state: 'ok', found: `数据目录 ${config.dataDir}` })
+  checks.push({ name: '配置', state: 'ok', found: `数据目录 ${config.dataDir}；${sendingText(config)}` })
   const none = noInstallation(config)
   if (none) return [...checks, none, await browser()]
   const { checks: kept, accounts, sound, newest } = await records(config)
@@ -37,6 +37,12 @@ export async function runChecks(): Promise<Check[]> {
     clock(config, newest),
     await browser(),
   ]
+}
+
+/** What leaves the installation, in words. */
+function sendingText({ mail, webhook }: Config): string {
+  const means = [...(mail ? [`邮件经 ${mail.host}:${mail.port} 发`] : []), ...(webhook ? ['消息发到机器人'] : [])]
+  return means.length ? means.join('，') : '不发邮件和消息'
 }
 
 function node(): Check {

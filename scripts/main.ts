@@ -29,6 +29,7 @@ const COMMANDS = {
   serve: load(() => import('./commands/serve.ts')),
   admin: load(() => import('./commands/admin.ts')),
   worker: load(() => import('./commands/worker.ts')),
+  'mail-test': load(() => import('./commands/mail-test.ts')),
   user: load(() => import('./commands/user.ts')),
   trail: load(() => import('./commands/trail.ts')),
   doctor: load(() => import('./commands/doctor.ts')),
@@ -46,7 +47,7 @@ const main = defineCommand({
 const ENDS_WITH_2 = new Set(['publish', 'import', 'import-undo', 'audit'])
 
 /** Commands that do not open the data directory, or only read it. */
-const OPENS_NOTHING = new Set(['code show', 'doctor', 'template'])
+const OPENS_NOTHING = new Set(['code show', 'doctor', 'mail-test', 'template'])
 
 /** Commands of which a part may be left out: `santong code X` is `santong code show X`. */
 const PART_IF_NONE: Readonly<Record<string, { of: readonly string[]; part: string }>> = {

@@ -4,6 +4,8 @@ import { isAdmin, type GrantHolder } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { fieldsOf } from '../documents.ts'
 import { Refused } from '../errors.ts'
+import { queueResetMail } from '../mail/adapter.ts'
+import { LONGEST_WAIT } from '../mail/write-message.ts'
 import { listViewConfig } from '../list-view-config.ts'
 import { unlockAccount } from './attempts.ts'
 import { apiKeyEndpoints, apiKeyLogin, hashApiKey, addHasApiKey } from './api-keys.ts'
@@ -42,6 +44,7 @@ export const Users: CollectionConfig = {
   labels: { singular: { zh: '账号', en: 'Account' }, plural: { zh: '账号', en: 'Accounts' } },
   auth: {
     tokenExpiration: 8 * 3600,
+    forgotPassword: { generateEmailHTML: (given) => queueResetMail(given ?? {}), expiration: LONGEST_WAIT },
     // Payload counts by account only: anybody who knows an e-mail could lock its owner out. See `attempts.ts`.
     maxLoginAttempts: 0,
     strategies: [apiKeyLogin],

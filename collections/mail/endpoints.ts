@@ -14,7 +14,7 @@ const againEndpoint: Omit<Endpoint, 'root'> = {
     const found = await findByAddress(req, OUTBOX, req.routeParams?.['id'])
     if (!found) throw new Unacceptable('没有这条消息。')
     if (found.state !== 'failed' && found.state !== 'unclear') throw new Conflict('这条消息不用重发。')
-    const data = { state: 'waiting', attempts: 0, nextAt: new Date().toISOString(), until: null, error: null }
+    const data = { state: 'waiting', attempts: 0, nextAt: new Date().toISOString(), error: null }
     await req.payload.db.updateOne({ collection: OUTBOX, id: found.id, data, req })
     return Response.json({ message: '马上重发。' })
   },

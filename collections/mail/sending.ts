@@ -8,9 +8,11 @@ export interface Sending {
   mail: boolean
   /** Of which kinds of notices the messenger of the bureau is told; none where there is none. */
   webhookKinds: readonly NoticeKind[]
+  /** The address of the admin, for links. */
+  adminUrl: string
 }
 
-const NOTHING: Sending = { mail: false, webhookKinds: [] }
+const NOTHING: Sending = { mail: false, webhookKinds: [], adminUrl: '' }
 
 /** The name under which Payload's configuration has it. */
 export const SENDING = 'sending'

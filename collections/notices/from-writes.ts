@@ -122,9 +122,8 @@ function ofComment(before: Comment | undefined, after: Comment): Notice[] {
   const start = [...after.text].slice(0, 80).join('')
   if (!before) {
     const to = (after.mentions ?? []).flatMap((one) => idOf(one) ?? [])
-    return to.length
-      ? [{ ...about, kind: 'mention', to, text: `${after.byName ?? ''}在${title}里提到您：${start}` }]
-      : []
+    const detail = `${after.byName ?? ''}：${start}`
+    return to.length ? [{ ...about, kind: 'mention', to, text: `${title}的批注提到您`, detail }] : []
   }
   const by = idOf(after.by)
   if (by === undefined || before.state === after.state || after.state !== 'resolved') return []

@@ -17,11 +17,15 @@ export async function readGrantHolders(payload: Payload, req: Partial<PayloadReq
   return docs.map(({ grants, id }) => ({ id, grants: grants ?? null }))
 }
 
-/** How far a grant is from a record: one for its agency is closest, then the smallest region; administrators are the last. */
+/**
+ * How far a grant is from a record: one for its agency is closest, then the smallest region; at the same place whoever writes or reviews comes
+ * before the steward. Administrators are the last.
+ */
 function distance({ agencies, region, role }: Grant): number {
   if (role === 'admin') return 100
-  if (agencies?.length) return 0
-  return region ? 50 - region.replace(/0+$/u, '').length : 60
+  const steward = role === 'steward' ? 0.5 : 0
+  if (agencies?.length) return steward
+  return steward + (region ? 50 - region.replace(/0+$/u, '').length : 60)
 }
 
 /**

@@ -113,7 +113,10 @@ function subjectEvents({ labelOf, listed, type }: Subject, change: DocumentChang
   if (!before) return [{ action: type === 'file' ? 'upload' : 'create', ...about, changes: changes() }]
   if (type === 'file' && after['removedAt'] && !before['removedAt'])
     return [{ action: 'remove-file', ...about, reason: textOf(after['removedReason']) }]
-  return [{ action: 'save', ...about, changes: changes() }]
+  const listedChanges = changes()
+  // A confirmation of which somebody was reminded is as it was.
+  if (type === 'confirmation' && !listedChanges.length) return []
+  return [{ action: 'save', ...about, changes: listedChanges }]
 }
 
 const contextOfRequest = (req: PayloadRequest | undefined): WriteContext & AccountContext & Document =>

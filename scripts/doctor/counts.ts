@@ -25,6 +25,8 @@ export interface Records {
   /** Deviations that an upgrade left: public ones that wait to be confirmed, burdens that are no longer public. */
   unconfirmed: number | null
   withdrawn: number | null
+  /** Messages that could not be sent, or of which nobody knows; null where they could not be counted. */
+  unsent: number | null
   /** The grants by which accounts approve, with their families; null where they could not be read. */
   approvers: readonly ApprovingGrant[] | null
   /** When a guide was last written, ISO 8601. */

@@ -32,6 +32,7 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
       guides: await db.collection('guides').countDocuments(),
       unconfirmed: await db.collection('deviations').countDocuments({ state: 'granted', unconfirmed: 'yes' }),
       withdrawn: await db.collection('deviations').countDocuments({ state: 'asked', wasPublic: 'yes' }),
+      unsent: await db.collection('outbox').countDocuments({ state: { $in: ['failed', 'unclear'] } }),
       accounts: await db.collection('users').countDocuments(),
       administrators: await db.collection('users').countDocuments({ 'grants.role': 'admin' }),
       approvers: await approvers(db),

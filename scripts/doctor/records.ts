@@ -76,6 +76,7 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
       ...begun(looked, publicUrl),
       ...alone(looked),
       ...unsettled(looked),
+      ...unsent(looked),
     ],
   }
 }
@@ -115,6 +116,7 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
       ...begun(looked, publicUrl),
       ...alone(looked),
       ...unsettled(looked),
+      ...unsent(looked),
     ],
   }
 }
@@ -148,6 +150,13 @@ function unsettled({ unconfirmed, withdrawn }: Records): Check[] {
   const fix =
     '目录管理员在后台“差异申请”里逐条核对、决定；santong audit 逐条列出（deviation-withdrawn、deviation-unsettled）'
   return [{ name: '差异申请', state: 'warn', found: parts.join('；'), fix }]
+}
+
+/** Checks whether e-mail and messages went out. */
+function unsent({ unsent: count }: Records): Check[] {
+  if (!count) return []
+  const fix = '系统管理员在后台“通知”的“发件箱”里看原因，改好再点“重发”；santong mail-test 试发一封'
+  return [{ name: '邮件和消息', state: 'warn', found: `${count} 条没有发出，或不知道发出没有`, fix }]
 }
 
 /** Checks that the database refuses to change the trail. */

@@ -82,6 +82,7 @@ export function inspectSqlite(file: string): SqliteFacts {
       accounts: count('users'),
       unconfirmed: count("deviations where state = 'granted' and unconfirmed = 'yes'"),
       withdrawn: count("deviations where state = 'asked' and was_public = 'yes'"),
+      unsent: count("outbox where state in ('failed', 'unclear')"),
       administrators: count("(select distinct _parent_id from users_grants where role = 'admin')"),
       approvers: approvers(database),
       site: site?.name

@@ -4,8 +4,13 @@ import { checkTrail } from '../trail.ts'
 import { accountChecks } from './account-checks.ts'
 import { bulkRuns } from './bulk-runs.ts'
 import { findings } from './findings.ts'
+import { removeOldNotices } from '../../collections/notices/remove-old.ts'
+import { digest } from './digest.ts'
+import { held } from './held.ts'
 import { plans } from './plans.ts'
 import { publishWhenDue } from './publish-when-due.ts'
+import { reminders } from './reminders.ts'
+import { sendOutbox } from './send-outbox.ts'
 import { standards } from './standards.ts'
 import type { Task } from './task.ts'
 
@@ -33,6 +38,17 @@ const trail: Task = {
   },
 }
 
+/** Removes notices after half a year, and messages that were sent. */
+const removeOld: Task = {
+  name: 'remove-old-notices',
+  title: '清理旧通知',
+  schedule: { at: ['03:50'] },
+  async run({ now, payload }) {
+    await removeOldNotices(payload, now)
+    return undefined
+  },
+}
+
 /** All tasks. */
 export const TASKS: readonly Task[] = [
   plans,
@@ -41,6 +57,11 @@ export const TASKS: readonly Task[] = [
   standards,
   closeRuns,
   findings,
+  held,
+  reminders,
+  digest,
+  sendOutbox,
+  removeOld,
   trail,
   accountChecks,
 ]
