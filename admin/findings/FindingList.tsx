@@ -3,6 +3,7 @@ import { Link, toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
 import type { FindingLine } from '../../collections/findings/read-findings.ts'
+import { dayBefore } from '../../standard/day.ts'
 import { ask } from '../differences/ask.ts'
 
 interface Props {
@@ -14,8 +15,7 @@ interface Props {
 /** How many days an excuse lasts when nobody says otherwise. */
 const DAYS = 90
 
-const dayIn = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+const dayIn = (days: number): string => dayBefore(new Date(), -days)
 
 /** The findings of a page, those of a rule together; hints can be chosen and excused at once. */
 export function FindingList({ lines, total }: Props) {

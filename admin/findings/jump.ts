@@ -90,13 +90,12 @@ async function openTabs(tabs: readonly number[]): Promise<void> {
       button.click()
       await until(() => (button.classList.contains('tabs-field__tab-button--active') ? button : null))
     }
-    around = bar!.querySelector('.tabs-field__content-wrap') ?? bar!
+    around = bar.querySelector('.tabs-field__content-wrap') ?? bar
   }
 }
 
 /** Finds the element of the longest part of a path that the form shows, and opens the rows in between. */
 async function reach(path: readonly string[]): Promise<HTMLElement | null> {
-  let found: HTMLElement | null = null
   let length = path.length
   const idOf = (count: number) => `field-${path.slice(0, count).join('__')}`
   const top = await until(() => {
@@ -111,7 +110,7 @@ async function reach(path: readonly string[]): Promise<HTMLElement | null> {
     }
     return null
   })
-  found = top
+  let found = top
   let id = idOf(length)
   // Within a field stored as a whole: rows and parts are numbered after its name.
   for (const step of path.slice(length)) {

@@ -1,5 +1,5 @@
 /** @module The endpoint that checks a form as it is now, before anything is saved. */
-import type { CollectionSlug, Endpoint, PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
 import { isKnownAlone, levelOf, proposalFor, type Level, type Proposal } from '../../standard/findings/index.ts'
@@ -151,7 +151,7 @@ async function labelsFor(
   const readable = new Set<string>()
   for (const [type, some] of keys) {
     if (type === 'site') continue
-    const { docs } = await findDocuments<{ key?: string }>(req.payload, collectionOf(type) as CollectionSlug, {
+    const { docs } = await findDocuments<{ key?: string }>(req.payload, collectionOf(type), {
       where: { key: { in: some } },
       draft: true,
       select: { key: true },

@@ -3,7 +3,6 @@ import type { Payload, PayloadRequest } from 'payload'
 import { dayBefore, dayOf, isDay } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { isExcusable, LONGEST_EXCUSE_DAYS } from '../../standard/findings/index.ts'
-import { addToList } from '../../standard/group.ts'
 import { isRecordType, type RecordType } from '../../standard/record-types.ts'
 import type { Severity } from '../../standard/rules/index.ts'
 import { displayName } from '../accounts/name.ts'
@@ -18,7 +17,7 @@ import { EXCUSES, FINDINGS } from './slug.ts'
 import type { StoredFinding } from './store.ts'
 
 /** How many findings one request may excuse. */
-const MOST = 200
+const EXCUSED_AT_ONCE = 200
 
 type Row = StoredFinding & { type: string; key: string; label: string; agency?: unknown; regionCode?: string | null }
 
@@ -58,7 +57,7 @@ export async function excuseFindings(
           document: row.document,
           key: row.key,
           label: row.label,
-          agency: (idOf(row.agency) ?? null) as never,
+          agency: idOf(row.agency) ?? null,
           regionCode: row.regionCode ?? null,
           rule: row.rule,
           identity: row.identity,
@@ -128,8 +127,8 @@ function refuseOutside(req: PayloadRequest, { agency, label, regionCode, type }:
 }
 
 async function readRows(payload: Payload, req: PayloadRequest, ids: readonly DocumentId[]): Promise<Row[]> {
-  if (!ids.length || ids.length > MOST)
-    throw new Unacceptable(`请写 1 到 ${MOST} 处问题的编号（ids）。`, { field: 'ids' })
+  if (!ids.length || ids.length > EXCUSED_AT_ONCE)
+    throw new Unacceptable(`请写 1 到 ${EXCUSED_AT_ONCE} 处问题的编号（ids）。`, { field: 'ids' })
   const { docs } = await payload.find({
     collection: FINDINGS,
     where: { id: { in: ids.map((id) => documentId(payload, String(id))) } },

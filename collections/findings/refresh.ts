@@ -63,7 +63,7 @@ async function dueOf(payload: Payload, type: CollectedType, limit: number): Prom
     limit,
     pagination: false,
   })
-  return docs.map(({ parent }) => parent as DocumentId)
+  return docs.map(({ parent }) => parent)
 }
 
 /** Checks some records now, and notes that those that use them are due where what is approved of them has changed. */

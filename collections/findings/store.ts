@@ -36,7 +36,7 @@ export const storeFindings = (
   type: CollectedType,
   records: readonly CheckedRecord[],
   today: string,
-  looked: Looked = 'record',
+  looked: CheckedPart = 'record',
 ): Promise<CheckedRecord[]> =>
   writeRows(payload, `findings of ${type}`, async (transaction) => {
     const req: Partial<PayloadRequest> = { transactionID: transaction.name }
@@ -70,10 +70,10 @@ export const storeUnlisted = (
     await addRows(transaction, missing)
   })
 
-type Looked = 'record' | 'approved'
+type CheckedPart = 'record' | 'approved'
 
 /** The rows that stay as they are: what only a look at all records tells; what was found in drafts. */
-const KEPT: Readonly<Record<Looked, (row: FindingRow) => boolean>> = {
+const KEPT: Readonly<Record<CheckedPart, (row: FindingRow) => boolean>> = {
   record: ({ rule, severity, version }) =>
     version === 'approved' && !isKnownAlone(rule) && severity !== 'block' && rule !== 'unchecked',
   approved: ({ version }) => version === 'draft',
@@ -85,7 +85,7 @@ async function storeSome(
   type: CollectedType,
   records: readonly CheckedRecord[],
   today: string,
-  looked: Looked,
+  looked: CheckedPart,
 ): Promise<void> {
   if (!records.length) return
   const req: Partial<PayloadRequest> = { transactionID: transaction.name }
@@ -209,7 +209,7 @@ async function mark(
   transaction: OpenTransaction,
   type: CollectedType,
   counted: readonly { approved: Counts; newest: Counts; record: CheckedRecord }[],
-  looked: Looked,
+  looked: CheckedPart,
 ): Promise<void> {
   const slug = collectionOf(type)
   const steps = counted.flatMap(({ approved, newest, record }) => {
@@ -249,7 +249,7 @@ async function unchanged(
     limit: 0,
     req,
   })
-  const newest = new Map(docs.map((one) => [String(one.parent), timeOf((one.version as Document)['updatedAt'])]))
+  const newest = new Map(docs.map((one) => [String(one.parent), timeOf(one.version['updatedAt'])]))
   return records.filter(({ id, seen }) => newest.get(String(id)) === timeOf(seen.newest))
 }
 

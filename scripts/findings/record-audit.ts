@@ -109,7 +109,7 @@ async function versionsOf(payload: Payload, type: CollectedType): Promise<Map<st
   })
   return new Map(
     docs.flatMap(({ parent, version }): [string, Version][] => {
-      const newest = version as Document
+      const newest: Document = version
       const row = main.get(String(parent))
       if (!row) return []
       const isApproved = row['_status'] === 'published'

@@ -42,7 +42,7 @@ export const findings: Task = {
 /** Whether all records are to be checked: never done, other rules, another day, or something was written since. */
 async function isWholeDue(payload: Parameters<typeof lastLine>[0], dataDir: string, now: Date): Promise<boolean> {
   const state = readFindingsState(dataDir)
-  if (!state || state.rules !== RULES_VERSION || state.asOf !== dayOf(now)) return true
+  if (state?.rules !== RULES_VERSION || state.asOf !== dayOf(now)) return true
   if (now.getTime() - Date.parse(state.at) < Math.max(PAUSE, SHARE * state.ms)) return false
   return (await lastLine(payload)) !== state.line
 }

@@ -1009,7 +1009,7 @@ function deviationAttempts(payload: Payload, place: Place, law: DocumentId): Rec
       rest: async ({ rest }) => allowed(await rest.patch(`deviations/${await waiting()}`, granted)),
       local: async ({ local }) => {
         const id = await waiting()
-        return localAllowed(() => payload.update({ ...local, collection, id, data: granted as never }))
+        return localAllowed(() => payload.update({ ...local, collection, id, data: granted }))
       },
     },
     delete: {

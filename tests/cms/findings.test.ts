@@ -9,7 +9,7 @@ import {
   type FindingsFilter,
 } from '../../collections/findings/read-findings.ts'
 import { EXCUSES, FINDINGS } from '../../collections/findings/slug.ts'
-import type { Finding, FindingExcuse } from '../../collections/payload-types.ts'
+import type { Finding } from '../../collections/payload-types.ts'
 import { recordAudit } from '../../scripts/findings/record-audit.ts'
 import { dayBefore, dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
@@ -175,7 +175,7 @@ onBoth('findings', (open) => {
     const must = await ask(steward, { ...asked, ids: [formula!.id] })
     expect([must.status, messages(must)]).toEqual([400, expect.stringContaining('必须改')])
     for (const call of [
-      () => cms.payload.create({ collection: EXCUSES, data: { ...(asked as object) } as FindingExcuse }),
+      () => cms.payload.create({ collection: EXCUSES, data: { ...(asked as object) } }),
       () =>
         cms.payload
           .delete({ collection: EXCUSES, where: {} })

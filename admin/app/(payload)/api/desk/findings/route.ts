@@ -1,5 +1,5 @@
 import config from '@payload-config'
-import { getPayload, type Where } from 'payload'
+import { getPayload } from 'payload'
 import { FINDING_COLUMNS } from '../../../../../../collections/findings/columns.ts'
 import { findingLines, findingsWhere } from '../../../../../../collections/findings/read-findings.ts'
 import { tableFormat } from '../../../../../../collections/lists/table-formats.ts'
@@ -15,7 +15,7 @@ export async function GET(request: Request): Promise<Response> {
   const { user } = await payload.auth({ headers: request.headers })
   if (!user) return Response.json({ errors: [{ message: '请先登录。' }] }, { status: 401 })
   const params = Object.fromEntries(new URL(request.url).searchParams)
-  const where = (await findingsWhere(payload, user, readFindingsAddress(params))) ?? ({ id: { in: [] } } as Where)
+  const where = (await findingsWhere(payload, user, readFindingsAddress(params))) ?? { id: { in: [] } }
   const pages = (async function* () {
     for (let page = 1, more = true; more; page++) {
       const found = await findingLines(payload, user, where, { limit: PORTION, page })
