@@ -2,6 +2,8 @@ import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { BulkRows, BulkRuns } from './bulk-runs/BulkRuns.ts'
+import { AccountChecks } from './accounts/checks/AccountChecks.ts'
+import { HandOvers } from './accounts/hand-over/HandOvers.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { Confirmations } from './confirmations/Confirmations.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
@@ -74,6 +76,8 @@ export const collections: CollectionConfig[] = [
   Plans,
   BulkRuns,
   BulkRows,
+  HandOvers,
+  AccountChecks,
   Trail,
 ].map(withTypeCheck)
 

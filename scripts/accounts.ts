@@ -44,10 +44,11 @@ export async function setAccount(payload: Payload, account: NewAccount): Promise
     ...(agencies ? { agencies: agencies.map((one) => (typeof one === 'object' ? one.id : one)) } : {}),
   }))
   const data = { ...account, grants }
+  const context = { checksGrants: true }
   if (found) {
-    await payload.update({ collection: 'users', id: found.id, data })
+    await payload.update({ collection: 'users', id: found.id, data, context })
     return 'changed'
   }
-  await payload.create({ collection: 'users', data })
+  await payload.create({ collection: 'users', data, context })
   return 'made'
 }

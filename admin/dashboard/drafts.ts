@@ -1,6 +1,7 @@
 /** @module Drafts that wait for the user: the user's own, and those the user may approve. */
 import type { Payload, Where } from 'payload'
 import { accessFilter, type GrantHolder, type Right } from '../../collections/access/grants.ts'
+import { draftsWith, handedDrafts } from '../../collections/accounts/hand-over/handed-drafts.ts'
 import { familyOf } from '../../collections/families.ts'
 import { documentId } from '../../collections/ids.ts'
 import { readPlans } from '../../collections/reviews/read-plan.ts'
@@ -19,9 +20,11 @@ interface Draft {
   lastEditedBy?: unknown
 }
 
-/** Finds the drafts that the user changed last. */
-export const findOwnDrafts = (payload: Payload, user: GrantHolder): Promise<TaskList> =>
-  findDrafts(payload, user, 'write', { 'version.lastEditedBy': { equals: user.id } })
+/** Finds the drafts that are with the user: those that the user changed last, or that were handed to the user since. */
+export async function findOwnDrafts(payload: Payload, user: GrantHolder): Promise<TaskList> {
+  const handed = await handedDrafts(payload, user.id)
+  return findDrafts(payload, user, 'write', (type) => draftsWith(payload, user.id, type, handed))
+}
 
 /**
  * Finds the drafts of others that the user may approve at once: those of types with one stage that nobody has submitted; what was submitted is in
@@ -36,7 +39,7 @@ export async function findDraftsToApprove(payload: Payload, user: GrantHolder): 
     (type) => stagesOf(reviewPlanFor(plans, { family: familyOf(type), regionCode: null })).length === 1,
   )
   const submitted = await findSubmittedRecords(payload)
-  return findDrafts(payload, user, 'approve', editor, types, submitted)
+  return findDrafts(payload, user, 'approve', () => editor, types, submitted)
 }
 
 /** How many records under review are left out of the other list; where there are more, some are in both. */
@@ -63,13 +66,14 @@ async function findDrafts(
   payload: Payload,
   user: GrantHolder,
   right: Right,
-  editor: Where,
+  editorOf: (type: RecordType) => Where,
   types: readonly (typeof APPROVABLE_TYPES)[number][] = APPROVABLE_TYPES,
   without: ReadonlyMap<string, DocumentId[]> = new Map(),
 ): Promise<TaskList> {
   const perType = await Promise.all(
     types.map((type) => {
       const out = without.get(type)
+      const editor = editorOf(type)
       return draftsOfType(payload, user, right, type, out ? { and: [editor, { parent: { not_in: out } }] } : editor)
     }),
   )

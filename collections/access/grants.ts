@@ -50,21 +50,30 @@ export interface Grant {
 export interface GrantHolder {
   id: DocumentId
   grants?: Grant[] | null
+  /** Since when the account is blocked, ISO 8601: its grants give nothing. */
+  blockedAt?: string | null
 }
 
 /** The families of a grant that names none; a role that is not listed covers all. */
 const usualFamilies: { [R in Role]?: readonly Family[] } = { editor: ['guides', 'disclosure'] }
 
+/** Returns the families that a grant covers; undefined for all. */
+export const familiesOf = ({ families, role }: Grant): readonly Family[] | undefined =>
+  role === 'admin' ? undefined : families?.length ? families : usualFamilies[role]
+
 /** Types whose records belong to an agency; a grant for agencies covers only these, unless it has a region. */
 export const OF_AGENCY: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
 
+/** Returns the grants of an account; those of a blocked one give nothing. */
+const grantsOf = (user: Pick<GrantHolder, 'grants' | 'blockedAt'> | null | undefined): Grant[] =>
+  user?.blockedAt ? [] : (user?.grants ?? [])
+
 /** Returns the grants of a user that give a right over a record type. */
 export function grantsFor(user: GrantHolder | null | undefined, right: Right, type: RecordType): Grant[] {
-  return (user?.grants ?? []).filter((grant) => {
+  return grantsOf(user).filter((grant) => {
     const role = ROLES[grant.role]
     if (!role || !(role.rights as readonly Right[]).includes(right)) return false
-    if (grant.role === 'admin') return true
-    const families = grant.families?.length ? grant.families : usualFamilies[grant.role]
+    const families = familiesOf(grant)
     return !families || families.includes(familyOf(type))
   })
 }
@@ -123,13 +132,13 @@ export function accessFilter(
  * Returns whether a user may publish and roll back. A publish contains all records, so it takes a grant without limits: that of an
  * administrator, or of a steward of all families, regions and agencies.
  */
-export const mayPublish = (user: Pick<GrantHolder, 'grants'> | null | undefined): boolean =>
-  (user?.grants ?? []).some(
+export const mayPublish = (user: Pick<GrantHolder, 'grants' | 'blockedAt'> | null | undefined): boolean =>
+  grantsOf(user).some(
     (grant) =>
       (ROLES[grant.role]?.rights as readonly Right[] | undefined)?.includes('publish') &&
       (grant.role === 'admin' || !(grant.region || agencyIds(grant).length || grant.families?.length)),
   )
 
 /** Returns whether a user is an administrator. */
-export const isAdmin = (user: Pick<GrantHolder, 'grants'> | null | undefined): boolean =>
-  (user?.grants ?? []).some((grant) => grant.role === 'admin')
+export const isAdmin = (user: Pick<GrantHolder, 'grants' | 'blockedAt'> | null | undefined): boolean =>
+  grantsOf(user).some((grant) => grant.role === 'admin')

@@ -7,6 +7,10 @@ import { Refused } from '../errors.ts'
 import { listViewConfig } from '../list-view-config.ts'
 import { unlockAccount } from './attempts.ts'
 import { apiKeyEndpoints, apiKeyLogin, hashApiKey, addHasApiKey } from './api-keys.ts'
+import { keepBlocking, refuseBlocked } from './block.ts'
+import { blockEndpoints } from './block-endpoints.ts'
+import { checkGrants } from './check-grants.ts'
+import { noteLogin } from './last-used.ts'
 import { requireAdminOnUpdate, requireAdminOnDelete } from './last-admin.ts'
 import { checkPassword, countLoginAttempt, clearLoginAttempt } from './password-hooks.ts'
 import { checkReset, forgotPasswordEndpoint, refuseWithoutMail, consumeToken } from './resets.ts'
@@ -45,7 +49,7 @@ export const Users: CollectionConfig = {
   admin: {
     group: { zh: '编码与账号', en: 'Codes and accounts' },
     useAsTitle: 'name',
-    defaultColumns: ['name', 'grants', 'email', 'updatedAt'],
+    defaultColumns: ['name', 'grants', 'email', 'lastUsedAt', 'blockedAt'],
     listSearchableFields: ['name', 'email'],
     description: {
       zh: '每人一个账号。授权写明角色，以及管哪些类别、哪个区划、哪些部门。',
@@ -71,12 +75,13 @@ export const Users: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseFirstAccount, countLoginAttempt, refuseWithoutMail, checkReset],
     beforeValidate: [checkPassword, consumeToken],
-    beforeChange: [hashApiKey, requireAdminOnUpdate],
+    beforeChange: [keepBlocking, checkGrants, hashApiKey, requireAdminOnUpdate],
     beforeDelete: [requireAdminOnDelete],
     beforeRead: [addHasApiKey],
-    afterLogin: [clearLoginAttempt],
+    beforeLogin: [refuseBlocked],
+    afterLogin: [noteLogin, clearLoginAttempt],
     afterOperation: [unlockOnUnlock],
   },
-  endpoints: [...apiKeyEndpoints, forgotPasswordEndpoint],
+  endpoints: [...apiKeyEndpoints, ...blockEndpoints, forgotPasswordEndpoint],
   fields: userFields,
 }

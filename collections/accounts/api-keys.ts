@@ -10,6 +10,7 @@ import type {
 import { isAdmin } from '../access/grants.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 import { documentId } from '../ids.ts'
+import { noteKeyUse } from './last-used.ts'
 
 const SLUG = 'users'
 /** The least length of a key that was chosen by hand, in characters. */
@@ -31,7 +32,10 @@ export const apiKeyLogin: AuthStrategy = {
       pagination: false,
       where: { apiKeyIndex: { equals: keyHash(key, payload.secret) } },
     })
-    return { user: docs[0] ? { ...docs[0], collection: SLUG, _strategy: 'api-key' } : null }
+    const [account] = docs
+    if (!account || account.blockedAt) return { user: null }
+    await noteKeyUse(payload, account)
+    return { user: { ...account, collection: SLUG, _strategy: 'api-key' } }
   },
 }
 

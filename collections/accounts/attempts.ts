@@ -104,11 +104,17 @@ export async function forgetAttempts(payload: Payload, email: string, req?: Payl
   })
 }
 
+/** Makes a counter that has no period, if there is none: inside of a change of several records it could not be made. */
+export async function ensureCounter(payload: Payload, key: string): Promise<void> {
+  if (!(await payload.db.findOne({ collection: COUNTERS, where: { key: { equals: key } } })))
+    await make(payload, key, 0, undefined)
+}
+
 /** Raises a counter that has no period, in the request's transaction. Two transactions that raise the same one exclude each other. */
 export async function incrementExclusively(req: PayloadRequest, key: string): Promise<void> {
   const { payload } = req
   const where = { key: { equals: key } }
-  if (!(await payload.db.findOne({ collection: COUNTERS, where }))) await make(payload, key, 0, undefined)
+  await ensureCounter(payload, key)
   await payload.db.updateOne({ collection: COUNTERS, where, data: { count: { $inc: 1 } }, req })
 }
 

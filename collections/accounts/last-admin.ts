@@ -6,6 +6,8 @@ import { afterTransaction, transactionName } from '../../payload-internals/trans
 import { incrementExclusively } from './attempts.ts'
 
 const SLUG = 'users'
+/** The counter that two withdrawals of an administrator's grant both raise. */
+export const ADMINISTRATORS = 'administrators'
 
 /** A hook that refuses to take the administrator's grant from the last one. */
 export const requireAdminOnUpdate: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
@@ -28,7 +30,7 @@ export const requireAdminOnDelete: CollectionBeforeDeleteHook = async ({ id, req
 async function withdrawGrant(req: PayloadRequest, id: string | number): Promise<void> {
   const { db } = req.payload
   const where = { id: { equals: id } }
-  await incrementExclusively(req, 'administrators')
+  await incrementExclusively(req, ADMINISTRATORS)
   const account = await db.findOne<GrantHolder>({ collection: SLUG, where, req })
   if (!account || !isAdmin(account)) return
   // The whole account is written: of a partial write SQLite would empty the other lists, such as the sessions.
@@ -42,13 +44,19 @@ async function withdrawGrant(req: PayloadRequest, id: string | number): Promise<
   await write(account.grants?.filter(({ role }) => role !== 'admin') ?? [], req)
   const { totalDocs } = await db.count({
     collection: SLUG,
-    where: { and: [{ 'grants.role': { equals: 'admin' } }, { id: { not_equals: id } }] },
+    where: {
+      and: [
+        { 'grants.role': { equals: 'admin' } },
+        { id: { not_equals: id } },
+        { or: [{ blockedAt: { exists: false } }, { blockedAt: { equals: null } }] },
+      ],
+    },
     req,
   })
   if (!totalDocs) {
     await write(account.grants ?? [], req)
     throw new Refused(
-      '这是最后一个系统管理员，不能删除，也不能去掉“系统管理员”授权。请先给另一个账号“系统管理员”授权，再来改这个账号',
+      '这是最后一个系统管理员，不能停用、删除，也不能去掉“系统管理员”授权。请先给另一个账号“系统管理员”授权，再来改这个账号',
     )
   }
   // Without transactions, a write that is refused later would leave the account without its grant.

@@ -174,5 +174,26 @@ const secrets: Field[] = [
   })),
 ]
 
+/** What only operations and logins set. Times are ISO 8601 in UTC. */
+const use: Field[] = [
+  ['lastUsedAt', '最近使用', 'Last used'] as const,
+  ['blockedAt', '停用', 'Blocked'] as const,
+  ['blockedByName', '谁停用的', 'Blocked by'] as const,
+  ['blockedReason', '停用原因', 'Why blocked'] as const,
+].map(([name, zh, en]): Field => ({
+  name,
+  type: 'text',
+  index: name === 'lastUsedAt' || name === 'blockedAt',
+  label: { zh, en },
+  access: { read: adminsOrSelfField, create: never, update: never },
+  admin: {
+    hidden: true,
+    disableListColumn: name !== 'lastUsedAt' && name !== 'blockedAt',
+    ...(name === 'lastUsedAt' || name === 'blockedAt'
+      ? { components: { Cell: '/admin/accounts/UseCell#UseCell' } }
+      : {}),
+  },
+}))
+
 /** The fields of an account, in the order of the form. */
-export const userFields: Field[] = [currentPassword, name, email, grants, hasAPIKey, ...secrets]
+export const userFields: Field[] = [currentPassword, name, email, grants, ...use, hasAPIKey, ...secrets]

@@ -55,5 +55,7 @@ export const Confirmations: CollectionConfig = {
     { name: 'key', type: 'text', admin: { hidden: true } },
     { name: 'regionCode', type: 'text', index: true },
     { name: 'doneBy', type: 'relationship', relationTo: 'users' },
+    // Who deals with it; nobody by name: whoever writes the record.
+    { name: 'handledBy', type: 'relationship', relationTo: 'users', index: true },
   ],
 }

@@ -124,6 +124,24 @@ async function requireRewritten(req: PayloadRequest, one: Confirmation, note: st
   )
 }
 
+/** Says who deals with a confirmation; nobody by name: whoever writes the record. Who may say so is checked by the hand-over. */
+export async function giveConfirmation(
+  req: PayloadRequest,
+  id: string,
+  account: DocumentId | undefined,
+): Promise<void> {
+  const marked = isolateObjectProperty(req, 'context')
+  marked.context = { ...req.context, confirmation: true }
+  await req.payload.update({
+    collection: CONFIRMATIONS,
+    id: documentId(req.payload, id),
+    data: { handledBy: account ?? null },
+    depth: 0,
+    overrideAccess: true,
+    req: marked,
+  })
+}
+
 /**
  * Verifies guides as one change: their day is today.
  *

@@ -176,6 +176,7 @@ export const Deviations: CollectionConfig = {
     },
     { name: 'standard', type: 'json', validate: anyValue, admin: { hidden: true } },
     account('askedBy', '申请人', 'Asked by'),
+    account('handledBy', '经办人', 'Handled by'),
     account('decidedBy', '决定人', 'Decided by'),
     account('endedBy', '终止人', 'Ended by'),
   ],

@@ -1,6 +1,6 @@
 /** @module Reads and writes the runs of imports, and corrected matches of headings. Every write of one passes here. */
 import { createHash } from 'node:crypto'
-import type { Payload, Where } from 'payload'
+import type { Payload, PayloadRequest, Where } from 'payload'
 import type { DocumentId } from '../../standard/document.ts'
 import {
   isBusy,
@@ -25,8 +25,12 @@ export const createImport = (payload: Payload, data: Omit<Import, 'id' | 'create
   payload.create({ ...SYSTEM, collection: IMPORTS, data })
 
 /** Changes a run. */
-export const changeImport = (payload: Payload, id: DocumentId, data: Changes): Promise<Import> =>
-  payload.update({ ...SYSTEM, collection: IMPORTS, id, data })
+export const changeImport = (
+  payload: Payload,
+  id: DocumentId,
+  data: Changes,
+  req?: PayloadRequest,
+): Promise<Import> => payload.update({ ...SYSTEM, collection: IMPORTS, id, data, ...(req ? { req } : {}) })
 
 /** Returns a run whoever it is of; undefined when there is none. */
 export async function findImport(payload: Payload, id: string): Promise<Import | undefined> {

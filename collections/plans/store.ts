@@ -61,6 +61,17 @@ export const endPlan = (
     req: marked(req),
   })
 
+/** Gives a plan to another account: it is carried out in its name, with its rights. Within the transaction of `req`. */
+export const givePlan = (req: PayloadRequest, id: DocumentId, to: { id: DocumentId; name: string }): Promise<Plan> =>
+  req.payload.update({
+    collection: PLANS,
+    id,
+    data: { by: to.id, byName: to.name },
+    depth: 0,
+    overrideAccess: true,
+    req: marked(req),
+  })
+
 /** Returns a plan by the id in an address. @throws Unacceptable when there is none */
 export async function readPlan(req: PayloadRequest, id: unknown): Promise<Plan> {
   const found = await findByAddress(req, PLANS, id)

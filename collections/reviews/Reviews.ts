@@ -95,6 +95,8 @@ export const Reviews: CollectionConfig = {
     users('submittedBy'),
     text('submittedByName'),
     text('submittedAt'),
+    // Who deals with it when it comes back, where that is somebody else than who submitted it.
+    users('handledBy'),
     // The ids of those who wrote the text, as ;1;2;.
     text('authors'),
     users('assignee'),

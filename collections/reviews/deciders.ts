@@ -16,7 +16,7 @@ export interface Account extends GrantHolder {
 /** The key of a request's context under which the accounts wait, so that they are read once in an operation. */
 const ACCOUNTS = 'reviewAccounts'
 
-/** Returns all accounts with their grants. */
+/** Returns all accounts that are not blocked, with their grants. */
 export async function readAccounts(req: PayloadRequest): Promise<Account[]> {
   const known = req.context[ACCOUNTS] as Account[] | undefined
   if (known) return known
@@ -30,7 +30,7 @@ export async function readAccounts(req: PayloadRequest): Promise<Account[]> {
     overrideAccess: true,
     req,
   })
-  const accounts = docs.map(({ grants, id, name }): Account => ({
+  const accounts = docs.filter(({ blockedAt }) => !blockedAt).map(({ grants, id, name }): Account => ({
     id,
     name: displayName({ id, name }),
     grants: grants ?? null,

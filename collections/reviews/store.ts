@@ -71,6 +71,21 @@ export const changeReview = (
     req: marked(req),
   })
 
+/** Sets who deals with a returned text instead of whoever submitted it. */
+export const setReviewHandler = (
+  req: PayloadRequest,
+  { id }: StoredReview,
+  account: DocumentId | null,
+): Promise<StoredReview> =>
+  req.payload.update({
+    collection: REVIEWS,
+    id,
+    data: { handledBy: account },
+    depth: 0,
+    overrideAccess: true,
+    req: marked(req),
+  })
+
 /** Returns a review by the id in an address. @throws Unacceptable when there is none */
 export async function readReview(req: PayloadRequest, id: unknown): Promise<StoredReview> {
   const found = await findByAddress(req, REVIEWS, id)

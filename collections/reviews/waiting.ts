@@ -1,5 +1,6 @@
 /** @module The reviews that wait for an account, and those of its own texts. */
 import type { Payload, Where } from 'payload'
+import type { DocumentId } from '../../standard/document.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { grantFilter, grantsFor, type Grant, type GrantHolder } from '../access/grants.ts'
 import { DUTIES } from '../../standard/reviews/index.ts'
@@ -16,7 +17,7 @@ export interface ReviewPage {
  * Returns the filter for the reviews that wait for an account: in a stage in which its grants decide, of a text that it did not write, and handed to
  * nobody else. False when its grants decide nothing.
  */
-function waitingFor(user: GrantHolder): Where | false {
+function waitingFor(payload: Payload, user: GrantHolder): Where | false {
   const grants = new Map<Grant, RecordType[]>()
   for (const type of RECORD_TYPES)
     for (const grant of grantsFor(user, 'approve', type)) grants.set(grant, [...(grants.get(grant) ?? []), type])
@@ -48,10 +49,14 @@ function waitingFor(user: GrantHolder): Where | false {
       ...(unlimited ? [] : [{ or }]),
       { or: [{ assignee: { exists: false } }, { assignee: me }] },
       // Nobody decides on a text of their own; where nobody else may, it is on the desk as a draft of one's own.
-      { authors: { not_like: `;${String(user.id)};` } },
+      { authors: { not_like: notAmong(payload, user.id) } },
     ],
   }
 }
+
+/** Returns what ids as text are not like when an id is not among them. On SQLite Payload adds no wildcards to `not_like`, on MongoDB it takes none. */
+const notAmong = ({ db }: Payload, id: DocumentId): string =>
+  db.defaultIDType === 'number' ? `%;${String(id)};%` : `;${String(id)};`
 
 /** A filter of a grant over records as one over reviews, which are decided at a place that may be another than that of the record. */
 function atPlace(filter: Where): Where {
@@ -69,24 +74,31 @@ export async function findWaiting(
   user: GrantHolder,
   { limit, page = 1, more = [] }: { limit: number; page?: number; more?: Where[] },
 ): Promise<ReviewPage> {
-  const where = waitingFor(user)
+  const where = waitingFor(payload, user)
   return where ? find(payload, { and: [where, ...more] }, 'due', limit, page) : { docs: [], total: 0 }
 }
 
-/** Finds the reviews of texts that an account submitted, in some states, the newest first. */
+/** Finds the reviews of texts that an account submitted, or that were handed to it since, in some states, the newest first. */
 export const findSubmitted = (
   payload: Payload,
   user: GrantHolder,
   states: readonly Review['state'][],
   { limit, page = 1 }: { limit: number; page?: number },
-): Promise<ReviewPage> =>
-  find(
+): Promise<ReviewPage> => {
+  const me = { equals: user.id }
+  return find(
     payload,
-    { and: [{ submittedBy: { equals: user.id } }, { state: { in: [...states] } }] },
+    {
+      and: [
+        { or: [{ handledBy: me }, { and: [{ submittedBy: me }, { handledBy: { exists: false } }] }] },
+        { state: { in: [...states] } },
+      ],
+    },
     '-updatedAt',
     limit,
     page,
   )
+}
 
 async function find(payload: Payload, where: Where, sort: string, limit: number, page: number): Promise<ReviewPage> {
   const { docs, totalDocs } = await payload.find({

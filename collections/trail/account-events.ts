@@ -16,6 +16,8 @@ export interface AccountContext {
   newPassword?: boolean
   /** The password was given with the token of a reset. */
   spendsToken?: boolean
+  /** Why the change is made. */
+  reason?: string
 }
 
 /**
@@ -35,6 +37,7 @@ export function accountEvents(
   if (profile.length) events.push({ action: 'account', changes: profile })
   const grants = grantChanges(before, after)
   if (grants.length) events.push({ action: 'grant', changes: grants })
+  if (changed('blockedAt')) events.push({ action: after['blockedAt'] ? 'block' : 'unblock', reason: context.reason })
   if (changed('hash')) {
     if (context.newPassword) events.push({ action: context.spendsToken ? 'password-reset' : 'password' })
     else events.push({ action: 'account', reason: '密码没有变，改用更强的散列保存' })
@@ -46,7 +49,7 @@ export function accountEvents(
   const kept = new Set(present.map(({ id }) => id))
   const ended = old.some(({ id, expiresAt }) => !kept.has(id) && new Date(expiresAt).getTime() > now)
   if (present.some(({ id }) => !known.has(id))) events.push({ action: 'login' })
-  else if (ended && !changed('hash')) events.push({ action: 'logout' })
+  else if (ended && !changed('hash') && !changed('blockedAt')) events.push({ action: 'logout' })
   return events
 }
 
@@ -71,7 +74,7 @@ function readable({ grants }: Document): string[] {
     Array.isArray(value)
       ? value.map((one) => String(typeof one === 'object' && one ? (one as Document)['id'] : one)).join(',')
       : String(value ?? '')
-  const names = ['role', 'families', 'region', 'agencies']
+  const names = ['role', 'families', 'region', 'agencies', 'duties']
   return list.map((grant) =>
     names
       .map((name) => part(grant[name]))

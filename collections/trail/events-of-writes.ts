@@ -99,6 +99,8 @@ function subjectEvents({ labelOf, listed, type }: Subject, change: DocumentChang
   }
   const changes = () => (after ? plainChanges(listed, before, after, sha256) : [])
   if (!after) return [{ action: 'delete', ...about }]
+  // Who deals with it now: the line of the hand-over says it.
+  if (before && idOf(before['handledBy']) !== idOf(after['handledBy'])) return []
   if (type === 'review') return reviewEvents(before, after)
   if (type === 'comment') return commentEvents(before, after)
   if (type === 'account' && before)

@@ -18,7 +18,7 @@ export async function filterOf(
   payload: Payload,
   address: TrailAddress,
 ): Promise<{ filter: TrailFilter; problem?: string | undefined }> {
-  const { action, agency, family, from, key, person, record, region, run, to, user } = address
+  const { account, action, agency, family, from, key, person, record, region, run, to, user } = address
   const users = user ? [user] : person ? await idsByName(payload, 'users', person) : undefined
   const agencies = agency ? await idsByName(payload, SLUGS.agency, agency) : undefined
   const codes = region ? await regionCodes(payload, region) : []
@@ -39,6 +39,7 @@ export async function filterOf(
     region: code,
     run,
     users,
+    ...(account ? { type: 'account', ...(account === 'all' ? {} : { recordId: account }) } : {}),
     ...(record ? { type: record.type, recordId: record.id } : {}),
     ...(from ? { from: startOf(from) } : {}),
     ...(to ? { before: new Date(Date.parse(startOf(to)) + 86_400_000).toISOString() } : {}),

@@ -1,8 +1,12 @@
 /** @module Changes of lines and of versions in words, with the names of the records that they refer to. */
 import type { Payload } from 'payload'
-import { ROLES, type Role } from '../access/grants.ts'
+import { ROLES, type Grant, type Role } from '../access/grants.ts'
+import { grantText, type GrantNames } from '../access/grant-words.ts'
+import { readGrantNames } from '../accounts/grant-names.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
+import { isFamily } from '../families.ts'
 import { documentId, isDocumentId } from '../ids.ts'
+import { isDuty } from '../../standard/reviews/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { FieldChange } from '../../standard/trail/changes.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
@@ -15,25 +19,44 @@ export interface ShownLine extends TrailLine {
 
 /** Returns lines with their changes in words. */
 export async function linesInWords(payload: Payload, lines: readonly TrailLine[]): Promise<ShownLine[]> {
-  const changes = lines.map((line) => (line.type === 'account' ? line.changes?.map(grantsInWords) : line.changes))
+  const names = lines.some(hasGrants) ? await readGrantNames(payload) : undefined
+  const changes = lines.map((line) =>
+    names && hasGrants(line) ? line.changes?.map((change) => grantsInWords(change, names)) : line.changes,
+  )
   const words = (nameOf?: NameOfReference) => lines.map(({ type }, at) => changesInWords(type, changes[at], nameOf))
   const nameOf = await namesIn(payload, (collect) => void words(collect))
   const shown = words(nameOf)
   return lines.map((line, at) => ({ ...line, words: shown[at]! }))
 }
 
-/** Grants are kept as `editor 519900`: the role is shown by its title. */
-function grantsInWords({ path, ...values }: FieldChange): FieldChange {
+const hasGrants = ({ changes, type }: TrailLine): boolean =>
+  type === 'account' && (changes ?? []).some(({ path }) => path[0] === 'grants')
+
+/** Grants are kept as `editor guides 519900 3,4`: they are shown as what they let do. */
+function grantsInWords({ path, ...values }: FieldChange, names: GrantNames): FieldChange {
   if (path[0] !== 'grants') return { path, ...values }
   const titled = (value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map((one) => String(one).replace(/^\S+/u, (role) => (isRole(role) ? ROLES[role].title : role)))
-      : value
+    Array.isArray(value) ? value.map((one) => grantInWords(String(one), names)) : value
   return {
     path,
     ...('old' in values ? { old: titled(values.old) } : {}),
     ...('new' in values ? { new: titled(values.new) } : {}),
   }
+}
+
+/** Returns a grant as it is kept in the trail, in words: its title, and what it lets do. */
+function grantInWords(kept: string, names: GrantNames): string {
+  const [role = '', ...parts] = kept.split(' ')
+  if (!isRole(role)) return kept
+  const grant: Grant = { role }
+  for (const part of parts) {
+    const items = part.split(',')
+    if (items.every(isFamily)) grant.families = items
+    else if (items.every(isDuty)) grant.duties = items
+    else if (/^\d{6}(?:\d{3}){0,2}$/u.test(part)) grant.region = part
+    else grant.agencies = items
+  }
+  return `${ROLES[role].title}（${grantText(grant, names)}）`
 }
 
 const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text)

@@ -77,7 +77,17 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     labelOf: textOf('label'),
     listed: ['family', 'region', 'stages', 'substitutes'],
   },
-  plans: { type: 'plan', labelOf: textOf('label'), listed: ['kind', 'at', 'state', 'note', 'result'] },
+  plans: { type: 'plan', labelOf: textOf('label'), listed: ['kind', 'at', 'state', 'note', 'result', 'byName'] },
+  'hand-overs': {
+    type: 'hand-over',
+    labelOf: textOf('label'),
+    listed: ['kind', 'fromName', 'toName', 'state', 'note'],
+  },
+  'account-checks': {
+    type: 'account-check',
+    labelOf: textOf('accountName'),
+    listed: ['round', 'state', 'note'],
+  },
   'publish-runs': { type: 'release', labelOf: textOf('action'), listed: [] },
 }
 

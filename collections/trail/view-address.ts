@@ -16,6 +16,8 @@ export interface TrailAddress {
   newer?: string
   /** The database id of an account. */
   user?: string
+  /** The database id of an account that lines are about; `all` for every account. */
+  account?: string
   /** A part of a name of an account. */
   person?: string
   /** A region, by code or name. */
@@ -49,6 +51,7 @@ export function readAddress(params: Params | undefined): TrailAddress {
     older: text('older'),
     newer: text('newer'),
     user: text('user'),
+    account: text('account'),
     person: text('person'),
     region: text('region'),
     agency: text('agency'),

@@ -64,6 +64,14 @@ export interface WriteContext {
   bulkRun?: boolean
   /** The write puts an earlier version of a record back as it was, with who approved and who wrote it. Only `bulk-runs/undo-row.ts` sets it, which has checked the rights. */
   putsBack?: PutBack
+  /** The write blocks an account, or lets it log in again. Only `accounts/block.ts` sets it; no request can. */
+  blocks?: boolean
+  /** The write begins a round in which accounts are confirmed, or decides in it. Only `accounts/checks/` sets it; no request can. */
+  checksAccounts?: boolean
+  /** The grants of an account are checked although nobody is logged in. Set by the command that makes accounts. */
+  checksGrants?: boolean
+  /** The write says that work was handed over, or taken back. Only `accounts/hand-over/` sets it; no request can. */
+  handsOver?: boolean
   /** The records of a batch that are under review, by database id; for others nothing is read. Set by the bulk writer. */
   underReview?: ReadonlySet<string>
 }

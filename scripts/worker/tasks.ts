@@ -1,6 +1,7 @@
 /** @module All tasks of the worker, in the order in which they are done when several are due. A new one is written in a file of its own and listed here. */
 import { lastRuns } from '../../admin/publish/runs.ts'
 import { checkTrail } from '../trail.ts'
+import { accountChecks } from './account-checks.ts'
 import { bulkRuns } from './bulk-runs.ts'
 import { plans } from './plans.ts'
 import { publishWhenDue } from './publish-when-due.ts'
@@ -32,4 +33,4 @@ const trail: Task = {
 }
 
 /** All tasks. */
-export const TASKS: readonly Task[] = [plans, bulkRuns, publishWhenDue, standards, closeRuns, trail]
+export const TASKS: readonly Task[] = [plans, bulkRuns, publishWhenDue, standards, closeRuns, trail, accountChecks]

@@ -20,6 +20,8 @@ export const TRAIL_ACTIONS = {
   'password-reset': '重设密码',
   key: '换 API 密钥',
   'key-removed': '停用 API 密钥',
+  block: '停用账号',
+  unblock: '恢复账号',
   login: '登录',
   'login-refused': '登录被拒',
   logout: '退出登录',
@@ -81,6 +83,8 @@ export const TRAIL_SUBJECTS = {
   comment: '批注',
   'review-plan': '审核流程',
   'bulk-run': '批量办理',
+  'hand-over': '工作交接',
+  'account-check': '账号复核',
 } as const satisfies Record<string, string>
 
 /** The name of such a kind. */

@@ -41,6 +41,11 @@ const PLAIN_TITLES: Readonly<Record<string, string>> = {
   reply: '答复',
   words: '改了什么',
   confirmations: '请各单位核对',
+  round: '哪一次',
+  byName: '谁定的',
+  fromName: '原来由谁办',
+  toName: '交给谁',
+  kind: '哪一种',
 }
 
 /** What an entry of the ledger says about a code, in words. */

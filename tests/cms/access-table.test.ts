@@ -397,9 +397,9 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       column: 'steward',
       inside,
     })
-    const made = { depth: 0, context: { bulkRun: true } } as const
+    const asBulk = { depth: 0, context: { bulkRun: true } } as const
     const bulkRun = await payload.create({
-      ...made,
+      ...asBulk,
       collection: 'bulk-runs',
       data: {
         title: '送审 1 条',
@@ -411,7 +411,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       },
     })
     const bulkRow = await payload.create({
-      ...made,
+      ...asBulk,
       collection: 'bulk-rows',
       data: { bulkRun: String(bulkRun.id), number: 1, type: 'law', document: '1', state: 'ready' },
     })

@@ -296,6 +296,12 @@ onBoth('the trail at every door', (open) => {
       await withinOnePeriod()
       for (let i = 0; i <= ATTEMPTS; i++) await wrongLogin(door, email)
     },
+    block: async (door) => door.http('POST', `users/${await account()}/block`, { reason: '调离' }),
+    async unblock(door) {
+      const id = await account()
+      await door.http('POST', `users/${id}/block`, { reason: '调离' })
+      await door.http('POST', `users/${id}/unblock`)
+    },
     async unlock(door) {
       const email = mail()
       await account(email)

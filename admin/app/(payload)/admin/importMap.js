@@ -43,6 +43,7 @@ import { KeptCodes as KeptCodes_f42562bd26075dd24cf4231392d4bf70 } from '../../.
 import { CurrentPassword as CurrentPassword_1f216ca8f4b272292a9ad9a939150b31 } from '../../../../admin/accounts/CurrentPassword'
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
+import { UseCell as UseCell_968603e6d201eb7cb148511eed50b887 } from '../../../../admin/accounts/UseCell'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
 import { StageLabel as StageLabel_abe7192dbf0855ee6ab762197641cb32 } from '../../../../admin/reviews/StageLabel'
 import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../../../admin/locks/LockTable'
@@ -115,6 +116,7 @@ export const importMap = {
   "/admin/accounts/CurrentPassword#CurrentPassword": CurrentPassword_1f216ca8f4b272292a9ad9a939150b31,
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
+  "/admin/accounts/UseCell#UseCell": UseCell_968603e6d201eb7cb148511eed50b887,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
   "/admin/reviews/StageLabel#StageLabel": StageLabel_abe7192dbf0855ee6ab762197641cb32,
   "/admin/locks/LockTable#LockTable": LockTable_d81b12038c2c5d457cc5d122fc99ab51,
