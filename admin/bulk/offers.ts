@@ -1,6 +1,6 @@
 /** @module What the bar of a list offers an account: actions by its rights, and the fields that can be set. */
 import type { Payload } from 'payload'
-import { grantsFor, type GrantHolder } from '../../collections/access/grants.ts'
+import { grantsFor, type GrantHolder, type Right } from '../../collections/access/grants.ts'
 import { collectionOf } from '../../collections/documents.ts'
 import { actionsOfList, actionsOfType, settableFields, type BulkAction } from '../../standard/bulk/index.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
@@ -16,23 +16,26 @@ export interface OfferedField {
   options?: { value: string; label: string }[]
 }
 
-/** Which right an action needs at least of the grants of an account; whether it covers a record is decided row by row. */
-const NEEDS: Record<BulkAction, 'write' | 'approve'> = {
-  verify: 'write',
-  submit: 'write',
-  set: 'write',
-  approve: 'approve',
-  return: 'approve',
-  'hand-over': 'approve',
+/** Which rights an action needs at least one of; whether they cover a record is decided row by row. */
+const NEEDS: Record<BulkAction, readonly Right[]> = {
+  verify: ['write'],
+  submit: ['write'],
+  set: ['write'],
+  approve: ['approve'],
+  return: ['approve'],
+  'hand-over': ['write', 'approve'],
 }
+
+const isOffered = (user: GrantHolder, action: BulkAction, type: RecordType): boolean =>
+  NEEDS[action].some((right) => grantsFor(user, right, type).length > 0)
 
 /** Returns the actions that the list of a type offers an account. */
 export const actionsForType = (user: GrantHolder, type: RecordType): BulkAction[] =>
-  actionsOfType(type).filter((action) => grantsFor(user, NEEDS[action], type).length > 0)
+  actionsOfType(type).filter((action) => isOffered(user, action, type))
 
 /** Returns the actions that a list of confirmations or reviews offers an account. */
 export const actionsForList = (user: GrantHolder, list: string): BulkAction[] =>
-  actionsOfList(list).filter((action) => RECORD_TYPES.some((type) => grantsFor(user, NEEDS[action], type).length > 0))
+  actionsOfList(list).filter((action) => RECORD_TYPES.some((type) => isOffered(user, action, type)))
 
 /** Returns the fields that records of a type can be given at once. */
 export function fieldsForType(payload: Payload, type: Exclude<RecordType, 'site'>): OfferedField[] {

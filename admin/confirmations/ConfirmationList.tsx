@@ -58,7 +58,7 @@ export function ConfirmationList({ filter, groups, total, verifies }: Props) {
             </button>
           )}
           <ActionButtons
-            actions={['verify']}
+            actions={verifies ? ['verify'] : ['verify', 'hand-over']}
             count={every ? total : chosen.size}
             list="confirmations"
             selection={() => (every ? { filter } : { ids: [...chosen], filter })}

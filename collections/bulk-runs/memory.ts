@@ -1,12 +1,10 @@
 /** @module What a row remembers of its record before and after it was done, so that it can be undone where nobody has changed it since. */
 import type { PayloadRequest } from 'payload'
-import { idOf } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { ReviewState } from '../../standard/reviews/index.ts'
 import { verifiedDaysOf, type VerifiedDays } from '../confirmations/take-back.ts'
 import { documentId } from '../ids.ts'
 import { recordsById } from '../ledger/operations/stored-records.ts'
-import { readAccounts } from '../reviews/deciders.ts'
 import { opinionsOf, reviewsOf } from '../reviews/store.ts'
 import type { StoredRow } from './store.ts'
 
@@ -18,7 +16,9 @@ export interface RowMemory {
   /** The days of verification of a guide. */
   verified?: VerifiedDays
   /** Its newest review, with how many lines it had. */
-  review?: { id: string; state: ReviewState; lines: number; assignee?: { id: string; name: string } }
+  review?: { id: string; state: ReviewState; lines: number }
+  /** What it was handed over with. */
+  handOver?: string
 }
 
 /** Returns a record as it is now. */
@@ -32,14 +32,10 @@ export async function remember(req: PayloadRequest, { document, type }: Pick<Sto
   if (known === 'guide') memory.verified = (await verifiedDaysOf(req, id)) ?? {}
   const [review] = await reviewsOf(req, known, id)
   if (review) {
-    const assignee = idOf(review.assignee)
-    const account =
-      assignee === undefined ? undefined : (await readAccounts(req)).find((one) => String(one.id) === String(assignee))
     memory.review = {
       id: String(review.id),
       state: review.state,
       lines: opinionsOf(review).length,
-      ...(account ? { assignee: { id: String(account.id), name: account.name } } : {}),
     }
   }
   return memory

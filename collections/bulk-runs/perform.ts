@@ -1,27 +1,28 @@
 /** @module Does one row of a run: the same operation as a click on its record, with the rights of the account and all checks. */
 import type { PayloadRequest } from 'payload'
-import { settableFields } from '../../standard/bulk/index.ts'
+import { bulkRunName, settableFields } from '../../standard/bulk/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
 import { schemas } from '../../standard/schema/index.ts'
+import { handOver } from '../accounts/hand-over/hand-over.ts'
+import type { WorkItem } from '../accounts/hand-over/item.ts'
 import { settleConfirmations, verifyGuides } from '../confirmations/settle.ts'
 import { CONFIRMATIONS } from '../confirmations/slug.ts'
 import { collectionOf, type CollectedType } from '../documents.ts'
 import { Conflict, Unacceptable } from '../errors.ts'
 import { findByAddress } from '../find-by-address.ts'
 import { documentId } from '../ids.ts'
-import {
-  approveInReview,
-  handOver,
-  readNewest,
-  returnDraft,
-  returnFromReview,
-  submitForReview,
-} from '../reviews/operations.ts'
+import { approveInReview, readNewest, returnDraft, returnFromReview, submitForReview } from '../reviews/operations.ts'
 import { reviewMessage } from '../reviews/status-for-form.ts'
 import { reviewsOf, type StoredReview } from '../reviews/store.ts'
 import { settingsOf, type StoredRow, type StoredRun } from './store.ts'
+
+/** What was done with a row. */
+export interface Performed {
+  message: string
+  handOver?: string
+}
 
 /** The record of a row. */
 interface About {
@@ -35,7 +36,7 @@ interface About {
  * Does a row, within the transaction of `req`.
  *
  * @param rehearsal Nothing was shown yet.
- * @returns what is said of it, in Chinese
+ * @returns what is said of it, in Chinese; of what was handed over also by which hand-over
  * @throws Refused, Conflict, Unacceptable and other errors of Payload, as for a request of the account
  */
 export async function performRow(
@@ -43,7 +44,7 @@ export async function performRow(
   run: StoredRun,
   row: StoredRow,
   { rehearsal = false }: { rehearsal?: boolean } = {},
-): Promise<string> {
+): Promise<Performed> {
   const about: About = {
     type: row.type as CollectedType,
     id: documentId(req.payload, row.document),
@@ -52,22 +53,37 @@ export async function performRow(
   const settings = settingsOf(run)
   switch (run.action) {
     case 'verify':
-      return row.confirmation ? confirm(req, row.confirmation) : verify(req, about)
+      return { message: await (row.confirmation ? confirm(req, row.confirmation) : verify(req, about)) }
     case 'submit':
-      return reviewMessage(await submitForReview(req, about, settings.reason))
+      return { message: reviewMessage(await submitForReview(req, about, settings.reason)) }
     case 'approve':
       if (!rehearsal && !row.shown) throw new Conflict('没有看过它的内容，没有同意。')
-      return approve(req, about, settings.reason)
+      return { message: await approve(req, about, settings.reason) }
     case 'return':
-      return sendBack(req, about, settings.reason)
+      return { message: await sendBack(req, about, settings.reason) }
     case 'set':
-      return setField(req, about, settings.field ?? '', settings.value ?? '')
-    case 'hand-over': {
-      const review = await openReview(req, about)
-      if (!review) throw new Conflict('没有送审，不用转交。')
-      return reviewMessage(await handOver(req, review.id, { to: settings.to, note: settings.reason }))
-    }
+      return { message: await setField(req, about, settings.field ?? '', settings.value ?? '') }
+    case 'hand-over':
+      return giveTo(req, run, row, about)
   }
+}
+
+/** Hands the confirmation, the open review or the draft of a row over. */
+async function giveTo(req: PayloadRequest, run: StoredRun, row: StoredRow, about: About): Promise<Performed> {
+  const { reason, to = '' } = settingsOf(run)
+  const review = row.confirmation ? undefined : await openReview(req, about)
+  const item: WorkItem = row.confirmation
+    ? { kind: 'confirmation', id: row.confirmation }
+    : review
+      ? { kind: 'review', id: String(review.id) }
+      : { kind: 'draft', type: about.type, id: row.document }
+  const made = await handOver(req, {
+    item,
+    to: documentId(req.payload, to),
+    batch: bulkRunName(run.id),
+    ...(reason ? { note: reason } : {}),
+  })
+  return { message: `已转给${made.toName ?? ''}。`, handOver: String(made.id) }
 }
 
 async function confirm(req: PayloadRequest, id: string): Promise<string> {

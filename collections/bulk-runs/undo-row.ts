@@ -2,13 +2,14 @@
 import { isolateObjectProperty, type PayloadRequest } from 'payload'
 import { idOf, withEmptyFields, type Document, type DocumentId } from '../../standard/document.ts'
 import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
+import { undoHandOver } from '../accounts/hand-over/hand-over.ts'
 import { reopenConfirmation, takeVerificationBack } from '../confirmations/take-back.ts'
 import { collectionOf, fieldsOf, type CollectedType } from '../documents.ts'
 import { Conflict, Refused } from '../errors.ts'
 import { documentId } from '../ids.ts'
 import { takeApprovalBack, withdrawFromReview } from '../reviews/operations.ts'
 import { placeOfDocument } from '../reviews/read-plan.ts'
-import { reopenReview, takeHandOverBack } from '../reviews/reopen.ts'
+import { reopenReview } from '../reviews/reopen.ts'
 import { memoryOf, remember, sameContent, sameReview, type RowMemory } from './memory.ts'
 import type { StoredRow, StoredRun } from './store.ts'
 
@@ -59,7 +60,7 @@ export async function undoRow(req: PayloadRequest, run: StoredRun, row: StoredRo
       if (!sameContent(now, after)) throw new Conflict(CHANGED)
       return takeFieldBack(req, about)
     case 'hand-over':
-      await takeHandOverBack(req, after.review?.id, before.review?.assignee)
+      await undoHandOver(req, after.handOver)
   }
 }
 

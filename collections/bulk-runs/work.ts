@@ -156,13 +156,13 @@ async function workOnRow(payload: Payload, user: User, run: StoredRun, row: Stor
           return true
         }
         const before = await remember(req, row)
-        const message = await performRow(req, run, row)
-        const after = await remember(req, row)
+        const { handOver, message } = await performRow(req, run, row)
+        const after = { ...(await remember(req, row)), ...(handOver ? { handOver } : {}) }
         await changeRow(req, row.id, {
           state: 'done',
           message: message.slice(0, MOST_SAID),
           before: { ...before },
-          after: { ...after },
+          after,
         })
         return true
       }),

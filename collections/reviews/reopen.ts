@@ -2,7 +2,6 @@
 import type { PayloadRequest } from 'payload'
 import { Conflict, Refused } from '../errors.ts'
 import { displayName } from '../accounts/name.ts'
-import { documentId } from '../ids.ts'
 import { changeReview, opinionOf, opinionsOf, readReview, stagesOfReview, type StoredReview } from './store.ts'
 
 /**
@@ -30,20 +29,4 @@ export async function reopenReview(req: PayloadRequest, id: unknown): Promise<St
     assignee: null,
     ...(stage ? { duty: stage.duty } : {}),
   })
-}
-
-/** Gives an open review back to whom it had been handed before. Within the transaction of `req`. @throws Conflict */
-export async function takeHandOverBack(
-  req: PayloadRequest,
-  id: unknown,
-  before: { id: string; name: string } | undefined,
-): Promise<StoredReview> {
-  const { user } = req
-  if (!user) throw new Refused('请先登录。')
-  const review = await readReview(req, id)
-  const last = opinionsOf(review).at(-1)
-  if (review.state !== 'open' || last?.did !== 'hand-over' || last.by !== String(user.id))
-    throw new Conflict('转交以后又办过，没有收回。')
-  const line = opinionOf(review, 'hand-over', { id: user.id, name: displayName(user) }, before ? { to: before } : {})
-  return changeReview(req, review, line, { assignee: before ? documentId(req.payload, before.id) : null })
 }

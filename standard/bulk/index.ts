@@ -71,7 +71,7 @@ export interface BulkSettings {
 
 /** Which actions a list offers. */
 const LISTS: Readonly<Record<string, readonly BulkAction[]>> = {
-  confirmations: ['verify'],
+  confirmations: ['verify', 'hand-over'],
   reviews: ['approve', 'return', 'hand-over'],
 }
 
