@@ -88,6 +88,8 @@ export interface Config {
     proposals: Proposal;
     'difference-decisions': DifferenceDecision;
     confirmations: Confirmation;
+    findings: Finding;
+    'finding-excuses': FindingExcuse;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -104,15 +106,18 @@ export interface Config {
     'review-plans': ReviewPlan;
     reviews: Review;
     comments: Comment;
+    notices: Notice;
+    'notice-choices': NoticeChoice;
+    outbox: Outbox;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
     imports: Import;
     mappings: Mapping;
     plans: Plan;
-    'bulk-runs': BulkRun;
-    'bulk-rows': BulkRow;
     'hand-overs': HandOver;
     'account-checks': AccountCheck;
+    'bulk-runs': BulkRun;
+    'bulk-rows': BulkRow;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -136,6 +141,8 @@ export interface Config {
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
     confirmations: ConfirmationsSelect<false> | ConfirmationsSelect<true>;
+    findings: FindingsSelect<false> | FindingsSelect<true>;
+    'finding-excuses': FindingExcusesSelect<false> | FindingExcusesSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -152,15 +159,18 @@ export interface Config {
     'review-plans': ReviewPlansSelect<false> | ReviewPlansSelect<true>;
     reviews: ReviewsSelect<false> | ReviewsSelect<true>;
     comments: CommentsSelect<false> | CommentsSelect<true>;
+    notices: NoticesSelect<false> | NoticesSelect<true>;
+    'notice-choices': NoticeChoicesSelect<false> | NoticeChoicesSelect<true>;
+    outbox: OutboxSelect<false> | OutboxSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
     imports: ImportsSelect<false> | ImportsSelect<true>;
     mappings: MappingsSelect<false> | MappingsSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
-    'bulk-runs': BulkRunsSelect<false> | BulkRunsSelect<true>;
-    'bulk-rows': BulkRowsSelect<false> | BulkRowsSelect<true>;
     'hand-overs': HandOversSelect<false> | HandOversSelect<true>;
     'account-checks': AccountChecksSelect<false> | AccountChecksSelect<true>;
+    'bulk-runs': BulkRunsSelect<false> | BulkRunsSelect<true>;
+    'bulk-rows': BulkRowsSelect<false> | BulkRowsSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -493,6 +503,11 @@ export interface Guide {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1151,6 +1166,11 @@ export interface Matter {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1231,6 +1251,11 @@ export interface Material {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1297,6 +1322,11 @@ export interface Licence {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1459,6 +1489,11 @@ export interface Agency {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1522,6 +1557,11 @@ export interface Region {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1608,6 +1648,11 @@ export interface IntermediaryService {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1673,6 +1718,11 @@ export interface Law {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1777,6 +1827,11 @@ export interface Venue {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1984,6 +2039,11 @@ export interface Claim {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2101,6 +2161,11 @@ export interface DisclosureEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2164,6 +2229,11 @@ export interface Alias {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2257,6 +2327,11 @@ export interface Question {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2530,6 +2605,59 @@ export interface Confirmation {
   regionCode?: string | null;
   doneBy?: DocumentId | null | User;
   handledBy?: DocumentId | null | User;
+  reminded?: ('near' | 'overdue' | 'steward') | null;
+  remindedOn?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "findings".
+ */
+export interface Finding {
+  id: DocumentId;
+  type?: string | null;
+  document?: string | null;
+  key?: string | null;
+  label?: string | null;
+  agency?: DocumentId | null | Agency;
+  regionCode?: string | null;
+  rule?: string | null;
+  version?: string | null;
+  level?: string | null;
+  severity?: string | null;
+  path?: string | null;
+  where?: string | null;
+  found?: string | null;
+  message?: string | null;
+  fix?: string | null;
+  identity?: string | null;
+  excusedUntil?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "finding-excuses".
+ */
+export interface FindingExcuse {
+  id: DocumentId;
+  type?: string | null;
+  document?: string | null;
+  key?: string | null;
+  label?: string | null;
+  agency?: DocumentId | null | Agency;
+  regionCode?: string | null;
+  rule?: string | null;
+  identity?: string | null;
+  where?: string | null;
+  message?: string | null;
+  version?: string | null;
+  reason?: string | null;
+  until?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  state?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -2642,6 +2770,11 @@ export interface Bundle {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2710,6 +2843,11 @@ export interface MobilityEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2804,6 +2942,11 @@ export interface PowerItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2866,6 +3009,11 @@ export interface Dataset {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2915,6 +3063,11 @@ export interface ProofItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2985,6 +3138,11 @@ export interface PolicyBenefit {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -3203,6 +3361,8 @@ export interface Review {
     | number
     | boolean
     | null;
+  reminded?: ('near' | 'overdue' | 'steward') | null;
+  remindedOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3228,6 +3388,84 @@ export interface Comment {
   resolvedBy?: DocumentId | null | User;
   resolvedByName?: string | null;
   resolvedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices".
+ */
+export interface Notice {
+  id: DocumentId;
+  key: string;
+  account?: DocumentId | null | User;
+  kind:
+    | 'submitted'
+    | 'returned'
+    | 'approved'
+    | 'mention'
+    | 'answer'
+    | 'confirmations'
+    | 'near'
+    | 'overdue'
+    | 'plan'
+    | 'deviation'
+    | 'law'
+    | 'import'
+    | 'job'
+    | 'handed-over'
+    | 'claim'
+    | 'held';
+  text: string;
+  detail?: string | null;
+  href?: string | null;
+  aboutType?: string | null;
+  aboutId?: string | null;
+  group?: string | null;
+  count?: number | null;
+  state: 'unread' | 'read';
+  at: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-choices".
+ */
+export interface NoticeChoice {
+  id: DocumentId;
+  account?: DocumentId | null | User;
+  kinds?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  daily?: ('yes' | 'no') | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox".
+ */
+export interface Outbox {
+  id: DocumentId;
+  key: string;
+  channel: 'mail' | 'webhook';
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unclear' | 'dropped';
+  account?: DocumentId | null | User;
+  notice?: string | null;
+  sealed?: string | null;
+  at: string;
+  nextAt: string;
+  until?: string | null;
+  attempts?: number | null;
+  error?: string | null;
+  endedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3402,6 +3640,61 @@ export interface Plan {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-overs".
+ */
+export interface HandOver {
+  id: DocumentId;
+  batch: string;
+  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'deviation' | 'plan' | 'import';
+  type?: string | null;
+  item: string;
+  label?: string | null;
+  from?: DocumentId | null | User;
+  fromName?: string | null;
+  to?: DocumentId | null | User;
+  toName?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  at: string;
+  state: 'done' | 'undone';
+  note?: string | null;
+  undoneAt?: string | null;
+  undoneByName?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-checks".
+ */
+export interface AccountCheck {
+  id: DocumentId;
+  key: string;
+  round: string;
+  account?: DocumentId | null | User;
+  accountName?: string | null;
+  grantTexts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  regionCode?: string | null;
+  usedAt?: string | null;
+  due: string;
+  state: 'open' | 'kept' | 'change' | 'block' | 'changed' | 'blocked';
+  note?: string | null;
+  doneBy?: DocumentId | null | User;
+  doneByName?: string | null;
+  doneAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "bulk-runs".
  */
 export interface BulkRun {
@@ -3476,61 +3769,6 @@ export interface BulkRow {
     | number
     | boolean
     | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "hand-overs".
- */
-export interface HandOver {
-  id: DocumentId;
-  batch: string;
-  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'deviation' | 'plan' | 'import';
-  type?: string | null;
-  item: string;
-  label?: string | null;
-  from?: DocumentId | null | User;
-  fromName?: string | null;
-  to?: DocumentId | null | User;
-  toName?: string | null;
-  by?: DocumentId | null | User;
-  byName?: string | null;
-  at: string;
-  state: 'done' | 'undone';
-  note?: string | null;
-  undoneAt?: string | null;
-  undoneByName?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-checks".
- */
-export interface AccountCheck {
-  id: DocumentId;
-  key: string;
-  round: string;
-  account?: DocumentId | null | User;
-  accountName?: string | null;
-  grantTexts?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  regionCode?: string | null;
-  usedAt?: string | null;
-  due: string;
-  state: 'open' | 'kept' | 'change' | 'block' | 'changed' | 'blocked';
-  note?: string | null;
-  doneBy?: DocumentId | null | User;
-  doneByName?: string | null;
-  doneAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3744,6 +3982,11 @@ export interface GuidesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3820,6 +4063,11 @@ export interface ClaimsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3864,6 +4112,11 @@ export interface DisclosureEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4050,6 +4303,11 @@ export interface MattersSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4084,6 +4342,11 @@ export interface MaterialsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4135,6 +4398,11 @@ export interface LicencesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4166,6 +4434,11 @@ export interface LawsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4190,6 +4463,11 @@ export interface AliasesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4237,6 +4515,11 @@ export interface QuestionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4320,6 +4603,57 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   regionCode?: T;
   doneBy?: T;
   handledBy?: T;
+  reminded?: T;
+  remindedOn?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "findings_select".
+ */
+export interface FindingsSelect<T extends boolean = true> {
+  type?: T;
+  document?: T;
+  key?: T;
+  label?: T;
+  agency?: T;
+  regionCode?: T;
+  rule?: T;
+  version?: T;
+  level?: T;
+  severity?: T;
+  path?: T;
+  where?: T;
+  found?: T;
+  message?: T;
+  fix?: T;
+  identity?: T;
+  excusedUntil?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "finding-excuses_select".
+ */
+export interface FindingExcusesSelect<T extends boolean = true> {
+  type?: T;
+  document?: T;
+  key?: T;
+  label?: T;
+  agency?: T;
+  regionCode?: T;
+  rule?: T;
+  identity?: T;
+  where?: T;
+  message?: T;
+  version?: T;
+  reason?: T;
+  until?: T;
+  by?: T;
+  byName?: T;
+  state?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4360,6 +4694,11 @@ export interface BundlesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4394,6 +4733,11 @@ export interface MobilityEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4428,6 +4772,11 @@ export interface PowerItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4462,6 +4811,11 @@ export interface DatasetsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4492,6 +4846,11 @@ export interface IntermediaryServicesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4521,6 +4880,11 @@ export interface ProofItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4558,6 +4922,11 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4594,6 +4963,11 @@ export interface AgenciesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4629,6 +5003,11 @@ export interface VenuesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4660,6 +5039,11 @@ export interface RegionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4809,6 +5193,8 @@ export interface ReviewsSelect<T extends boolean = true> {
   assignee?: T;
   due?: T;
   opinions?: T;
+  reminded?: T;
+  remindedOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4833,6 +5219,57 @@ export interface CommentsSelect<T extends boolean = true> {
   resolvedBy?: T;
   resolvedByName?: T;
   resolvedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices_select".
+ */
+export interface NoticesSelect<T extends boolean = true> {
+  key?: T;
+  account?: T;
+  kind?: T;
+  text?: T;
+  detail?: T;
+  href?: T;
+  aboutType?: T;
+  aboutId?: T;
+  group?: T;
+  count?: T;
+  state?: T;
+  at?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-choices_select".
+ */
+export interface NoticeChoicesSelect<T extends boolean = true> {
+  account?: T;
+  kinds?: T;
+  daily?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox_select".
+ */
+export interface OutboxSelect<T extends boolean = true> {
+  key?: T;
+  channel?: T;
+  state?: T;
+  account?: T;
+  notice?: T;
+  sealed?: T;
+  at?: T;
+  nextAt?: T;
+  until?: T;
+  attempts?: T;
+  error?: T;
+  endedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4930,51 +5367,6 @@ export interface PlansSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-runs_select".
- */
-export interface BulkRunsSelect<T extends boolean = true> {
-  title?: T;
-  action?: T;
-  list?: T;
-  from?: T;
-  settings?: T;
-  state?: T;
-  total?: T;
-  at?: T;
-  startedAt?: T;
-  endedAt?: T;
-  by?: T;
-  byName?: T;
-  process?: T;
-  error?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-rows_select".
- */
-export interface BulkRowsSelect<T extends boolean = true> {
-  bulkRun?: T;
-  number?: T;
-  by?: T;
-  type?: T;
-  document?: T;
-  confirmation?: T;
-  review?: T;
-  key?: T;
-  label?: T;
-  contentHash?: T;
-  shown?: T;
-  state?: T;
-  message?: T;
-  before?: T;
-  after?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "hand-overs_select".
  */
 export interface HandOversSelect<T extends boolean = true> {
@@ -5015,6 +5407,51 @@ export interface AccountChecksSelect<T extends boolean = true> {
   doneBy?: T;
   doneByName?: T;
   doneAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-runs_select".
+ */
+export interface BulkRunsSelect<T extends boolean = true> {
+  title?: T;
+  action?: T;
+  list?: T;
+  from?: T;
+  settings?: T;
+  state?: T;
+  total?: T;
+  at?: T;
+  startedAt?: T;
+  endedAt?: T;
+  by?: T;
+  byName?: T;
+  process?: T;
+  error?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-rows_select".
+ */
+export interface BulkRowsSelect<T extends boolean = true> {
+  bulkRun?: T;
+  number?: T;
+  by?: T;
+  type?: T;
+  document?: T;
+  confirmation?: T;
+  review?: T;
+  key?: T;
+  label?: T;
+  contentHash?: T;
+  shown?: T;
+  state?: T;
+  message?: T;
+  before?: T;
+  after?: T;
   updatedAt?: T;
   createdAt?: T;
 }
