@@ -1,6 +1,7 @@
 import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
+import { ClaimRequests, ClaimRounds } from './claiming/Claiming.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { Confirmations } from './confirmations/Confirmations.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
@@ -50,6 +51,8 @@ export const collections: CollectionConfig[] = [
   Proposals,
   DifferenceDecisions,
   Confirmations,
+  ClaimRounds,
+  ClaimRequests,
   Bundles,
   MobilityEntries,
   PowerItems,

@@ -88,6 +88,8 @@ export interface Config {
     proposals: Proposal;
     'difference-decisions': DifferenceDecision;
     confirmations: Confirmation;
+    'claim-rounds': ClaimRound;
+    'claim-requests': ClaimRequest;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -132,6 +134,8 @@ export interface Config {
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
     confirmations: ConfirmationsSelect<false> | ConfirmationsSelect<true>;
+    'claim-rounds': ClaimRoundsSelect<false> | ClaimRoundsSelect<true>;
+    'claim-requests': ClaimRequestsSelect<false> | ClaimRequestsSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -2520,6 +2524,68 @@ export interface Confirmation {
   createdAt: string;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-rounds".
+ */
+export interface ClaimRound {
+  id: DocumentId;
+  /**
+   * 这一轮认领什么
+   */
+  label?: string | null;
+  /**
+   * 各部门看得到：怎么认领，有疑问找谁
+   */
+  note?: string | null;
+  /**
+   * 文号；认领记录照抄
+   */
+  document?: string | null;
+  /**
+   * 单位：个工作日
+   */
+  days?: number | null;
+  due?: string | null;
+  madeOn?: string | null;
+  madeByName?: string | null;
+  asked?: number | null;
+  state?: ('open' | 'closed') | null;
+  closedOn?: string | null;
+  madeBy?: DocumentId | null | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-requests".
+ */
+export interface ClaimRequest {
+  id: DocumentId;
+  round?: DocumentId | null | ClaimRound;
+  label?: string | null;
+  matter?: DocumentId | null | Matter;
+  agency?: DocumentId | null | Agency;
+  region?: DocumentId | null | Region;
+  due?: string | null;
+  state?: ('open' | 'claimed' | 'declined' | 'accepted' | 'withdrawn') | null;
+  /**
+   * 本级为什么不办、到哪里办
+   */
+  reason?: string | null;
+  answeredOn?: string | null;
+  answeredByName?: string | null;
+  guide?: DocumentId | null | Guide;
+  claim?: DocumentId | null | Claim;
+  note?: string | null;
+  decidedOn?: string | null;
+  decidedByName?: string | null;
+  key?: string | null;
+  regionCode?: string | null;
+  answeredBy?: DocumentId | null | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Several matters as one life event.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -4169,6 +4235,51 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   key?: T;
   regionCode?: T;
   doneBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-rounds_select".
+ */
+export interface ClaimRoundsSelect<T extends boolean = true> {
+  label?: T;
+  note?: T;
+  document?: T;
+  days?: T;
+  due?: T;
+  madeOn?: T;
+  madeByName?: T;
+  asked?: T;
+  state?: T;
+  closedOn?: T;
+  madeBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-requests_select".
+ */
+export interface ClaimRequestsSelect<T extends boolean = true> {
+  round?: T;
+  label?: T;
+  matter?: T;
+  agency?: T;
+  region?: T;
+  due?: T;
+  state?: T;
+  reason?: T;
+  answeredOn?: T;
+  answeredByName?: T;
+  guide?: T;
+  claim?: T;
+  note?: T;
+  decidedOn?: T;
+  decidedByName?: T;
+  key?: T;
+  regionCode?: T;
+  answeredBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -56,6 +56,9 @@ import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
 import { ConfirmationsView as ConfirmationsView_73ec6a1151518753e14144e61e757f2d } from '../../../../admin/confirmations/ConfirmationsView'
+import { ClaimingView as ClaimingView_e74f4fae1bc71ed3c04a270446a70c01 } from '../../../../admin/claiming/ClaimingView'
+import { RoundView as RoundView_b62735b688fa2b45e16ad6ccb4d2565d } from '../../../../admin/claiming/RoundView'
+import { NewRoundView as NewRoundView_5d9d1b8ec5efa0f69231581ab97c37b0 } from '../../../../admin/claiming/NewRoundView'
 import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
 import { ProposeView as ProposeView_7a56678c6e5ceae867c4198cea282dc3 } from '../../../../admin/proposals/ProposeView'
 import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } from '../../../../admin/divergence/DivergenceView'
@@ -127,6 +130,9 @@ export const importMap = {
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
   "/admin/confirmations/ConfirmationsView#ConfirmationsView": ConfirmationsView_73ec6a1151518753e14144e61e757f2d,
+  "/admin/claiming/ClaimingView#ClaimingView": ClaimingView_e74f4fae1bc71ed3c04a270446a70c01,
+  "/admin/claiming/RoundView#RoundView": RoundView_b62735b688fa2b45e16ad6ccb4d2565d,
+  "/admin/claiming/NewRoundView#NewRoundView": NewRoundView_5d9d1b8ec5efa0f69231581ab97c37b0,
   "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
   "/admin/proposals/ProposeView#ProposeView": ProposeView_7a56678c6e5ceae867c4198cea282dc3,
   "/admin/divergence/DivergenceView#DivergenceView": DivergenceView_c750ccc2b2dc3c10476e56742458fc28,
