@@ -64,6 +64,24 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '体检' },
         },
+        claims: {
+          Component: '/admin/claiming/ClaimingView#ClaimingView',
+          path: '/claims',
+          exact: true,
+          meta: { title: '认领' },
+        },
+        claimRound: {
+          Component: '/admin/claiming/RoundView#RoundView',
+          path: '/claims/round/:id',
+          exact: true,
+          meta: { title: '认领轮次' },
+        },
+        newClaimRound: {
+          Component: '/admin/claiming/NewRoundView#NewRoundView',
+          path: '/claims/new',
+          exact: true,
+          meta: { title: '开一轮认领' },
+        },
         differences: {
           Component: '/admin/differences/DifferencesView#DifferencesView',
           path: '/differences',

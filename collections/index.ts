@@ -4,6 +4,7 @@ import { Users } from './accounts/Users.ts'
 import { AccountChecks } from './accounts/checks/AccountChecks.ts'
 import { HandOvers } from './accounts/hand-over/HandOvers.ts'
 import { BulkRows, BulkRuns } from './bulk-runs/BulkRuns.ts'
+import { ClaimRequests, ClaimRounds } from './claiming/Claiming.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { Confirmations } from './confirmations/Confirmations.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
@@ -58,6 +59,8 @@ export const collections: CollectionConfig[] = [
   Confirmations,
   Findings,
   FindingExcuses,
+  ClaimRounds,
+  ClaimRequests,
   Bundles,
   MobilityEntries,
   PowerItems,

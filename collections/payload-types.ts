@@ -88,8 +88,8 @@ export interface Config {
     proposals: Proposal;
     'difference-decisions': DifferenceDecision;
     confirmations: Confirmation;
-    findings: Finding;
-    'finding-excuses': FindingExcuse;
+    'claim-rounds': ClaimRound;
+    'claim-requests': ClaimRequest;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -106,18 +106,11 @@ export interface Config {
     'review-plans': ReviewPlan;
     reviews: Review;
     comments: Comment;
-    notices: Notice;
-    'notice-choices': NoticeChoice;
-    outbox: Outbox;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
     imports: Import;
     mappings: Mapping;
     plans: Plan;
-    'hand-overs': HandOver;
-    'account-checks': AccountCheck;
-    'bulk-runs': BulkRun;
-    'bulk-rows': BulkRow;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -141,8 +134,8 @@ export interface Config {
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
     confirmations: ConfirmationsSelect<false> | ConfirmationsSelect<true>;
-    findings: FindingsSelect<false> | FindingsSelect<true>;
-    'finding-excuses': FindingExcusesSelect<false> | FindingExcusesSelect<true>;
+    'claim-rounds': ClaimRoundsSelect<false> | ClaimRoundsSelect<true>;
+    'claim-requests': ClaimRequestsSelect<false> | ClaimRequestsSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -159,18 +152,11 @@ export interface Config {
     'review-plans': ReviewPlansSelect<false> | ReviewPlansSelect<true>;
     reviews: ReviewsSelect<false> | ReviewsSelect<true>;
     comments: CommentsSelect<false> | CommentsSelect<true>;
-    notices: NoticesSelect<false> | NoticesSelect<true>;
-    'notice-choices': NoticeChoicesSelect<false> | NoticeChoicesSelect<true>;
-    outbox: OutboxSelect<false> | OutboxSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
     imports: ImportsSelect<false> | ImportsSelect<true>;
     mappings: MappingsSelect<false> | MappingsSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
-    'hand-overs': HandOversSelect<false> | HandOversSelect<true>;
-    'account-checks': AccountChecksSelect<false> | AccountChecksSelect<true>;
-    'bulk-runs': BulkRunsSelect<false> | BulkRunsSelect<true>;
-    'bulk-rows': BulkRowsSelect<false> | BulkRowsSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -503,11 +489,6 @@ export interface Guide {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1166,11 +1147,6 @@ export interface Matter {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1251,11 +1227,6 @@ export interface Material {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1322,11 +1293,6 @@ export interface Licence {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1381,10 +1347,6 @@ export interface User {
         id?: string | null;
       }[]
     | null;
-  lastUsedAt?: string | null;
-  blockedAt?: string | null;
-  blockedByName?: string | null;
-  blockedReason?: string | null;
   hasAPIKey?: boolean | null;
   apiKeyIndex?: string | null;
   apiKey?: string | null;
@@ -1489,11 +1451,6 @@ export interface Agency {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1557,11 +1514,6 @@ export interface Region {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1648,11 +1600,6 @@ export interface IntermediaryService {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1718,11 +1665,6 @@ export interface Law {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1827,11 +1769,6 @@ export interface Venue {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1990,7 +1927,6 @@ export interface Deviation {
     | boolean
     | null;
   askedBy?: DocumentId | null | User;
-  handledBy?: DocumentId | null | User;
   decidedBy?: DocumentId | null | User;
   endedBy?: DocumentId | null | User;
   updatedAt: string;
@@ -2039,11 +1975,6 @@ export interface Claim {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2161,11 +2092,6 @@ export interface DisclosureEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2229,11 +2155,6 @@ export interface Alias {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2327,11 +2248,6 @@ export interface Question {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2604,60 +2520,68 @@ export interface Confirmation {
   key?: string | null;
   regionCode?: string | null;
   doneBy?: DocumentId | null | User;
-  handledBy?: DocumentId | null | User;
-  reminded?: ('near' | 'overdue' | 'steward') | null;
-  remindedOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "findings".
+ * via the `definition` "claim-rounds".
  */
-export interface Finding {
+export interface ClaimRound {
   id: DocumentId;
-  type?: string | null;
-  document?: string | null;
-  key?: string | null;
+  /**
+   * 这一轮认领什么
+   */
   label?: string | null;
-  agency?: DocumentId | null | Agency;
-  regionCode?: string | null;
-  rule?: string | null;
-  version?: string | null;
-  level?: string | null;
-  severity?: string | null;
-  path?: string | null;
-  where?: string | null;
-  found?: string | null;
-  message?: string | null;
-  fix?: string | null;
-  identity?: string | null;
-  excusedUntil?: string | null;
+  /**
+   * 各部门看得到：怎么认领，有疑问找谁
+   */
+  note?: string | null;
+  /**
+   * 文号；认领记录照抄
+   */
+  document?: string | null;
+  /**
+   * 单位：个工作日
+   */
+  days?: number | null;
+  due?: string | null;
+  madeOn?: string | null;
+  madeByName?: string | null;
+  asked?: number | null;
+  state?: ('open' | 'closed') | null;
+  closedOn?: string | null;
+  madeBy?: DocumentId | null | User;
   updatedAt: string;
   createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "finding-excuses".
+ * via the `definition` "claim-requests".
  */
-export interface FindingExcuse {
+export interface ClaimRequest {
   id: DocumentId;
-  type?: string | null;
-  document?: string | null;
-  key?: string | null;
+  round?: DocumentId | null | ClaimRound;
   label?: string | null;
+  matter?: DocumentId | null | Matter;
   agency?: DocumentId | null | Agency;
-  regionCode?: string | null;
-  rule?: string | null;
-  identity?: string | null;
-  where?: string | null;
-  message?: string | null;
-  version?: string | null;
+  region?: DocumentId | null | Region;
+  due?: string | null;
+  state?: ('open' | 'claimed' | 'declined' | 'accepted' | 'withdrawn') | null;
+  /**
+   * 本级为什么不办、到哪里办
+   */
   reason?: string | null;
-  until?: string | null;
-  by?: DocumentId | null | User;
-  byName?: string | null;
-  state?: string | null;
+  answeredOn?: string | null;
+  answeredByName?: string | null;
+  guide?: DocumentId | null | Guide;
+  claim?: DocumentId | null | Claim;
+  note?: string | null;
+  decidedOn?: string | null;
+  decidedByName?: string | null;
+  key?: string | null;
+  regionCode?: string | null;
+  answeredBy?: DocumentId | null | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -2770,11 +2694,6 @@ export interface Bundle {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2843,11 +2762,6 @@ export interface MobilityEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2942,11 +2856,6 @@ export interface PowerItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -3009,11 +2918,6 @@ export interface Dataset {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -3063,11 +2967,6 @@ export interface ProofItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -3138,11 +3037,6 @@ export interface PolicyBenefit {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
-  findingsMust?: number | null;
-  findingsHints?: number | null;
-  findingsRules?: string | null;
-  findingsOf?: string | null;
-  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -3348,7 +3242,6 @@ export interface Review {
   submittedBy?: DocumentId | null | User;
   submittedByName?: string | null;
   submittedAt?: string | null;
-  handledBy?: DocumentId | null | User;
   authors?: string | null;
   assignee?: DocumentId | null | User;
   due?: string | null;
@@ -3361,8 +3254,6 @@ export interface Review {
     | number
     | boolean
     | null;
-  reminded?: ('near' | 'overdue' | 'steward') | null;
-  remindedOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3388,84 +3279,6 @@ export interface Comment {
   resolvedBy?: DocumentId | null | User;
   resolvedByName?: string | null;
   resolvedAt?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "notices".
- */
-export interface Notice {
-  id: DocumentId;
-  key: string;
-  account?: DocumentId | null | User;
-  kind:
-    | 'submitted'
-    | 'returned'
-    | 'approved'
-    | 'mention'
-    | 'answer'
-    | 'confirmations'
-    | 'near'
-    | 'overdue'
-    | 'plan'
-    | 'deviation'
-    | 'law'
-    | 'import'
-    | 'job'
-    | 'handed-over'
-    | 'claim'
-    | 'held';
-  text: string;
-  detail?: string | null;
-  href?: string | null;
-  aboutType?: string | null;
-  aboutId?: string | null;
-  group?: string | null;
-  count?: number | null;
-  state: 'unread' | 'read';
-  at: string;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "notice-choices".
- */
-export interface NoticeChoice {
-  id: DocumentId;
-  account?: DocumentId | null | User;
-  kinds?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  daily?: ('yes' | 'no') | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "outbox".
- */
-export interface Outbox {
-  id: DocumentId;
-  key: string;
-  channel: 'mail' | 'webhook';
-  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unclear' | 'dropped';
-  account?: DocumentId | null | User;
-  notice?: string | null;
-  sealed?: string | null;
-  at: string;
-  nextAt: string;
-  until?: string | null;
-  attempts?: number | null;
-  error?: string | null;
-  endedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3640,140 +3453,6 @@ export interface Plan {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "hand-overs".
- */
-export interface HandOver {
-  id: DocumentId;
-  batch: string;
-  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'deviation' | 'plan' | 'import';
-  type?: string | null;
-  item: string;
-  label?: string | null;
-  from?: DocumentId | null | User;
-  fromName?: string | null;
-  to?: DocumentId | null | User;
-  toName?: string | null;
-  by?: DocumentId | null | User;
-  byName?: string | null;
-  at: string;
-  state: 'done' | 'undone';
-  note?: string | null;
-  undoneAt?: string | null;
-  undoneByName?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-checks".
- */
-export interface AccountCheck {
-  id: DocumentId;
-  key: string;
-  round: string;
-  account?: DocumentId | null | User;
-  accountName?: string | null;
-  grantTexts?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  regionCode?: string | null;
-  usedAt?: string | null;
-  due: string;
-  state: 'open' | 'kept' | 'change' | 'block' | 'changed' | 'blocked';
-  note?: string | null;
-  doneBy?: DocumentId | null | User;
-  doneByName?: string | null;
-  doneAt?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-runs".
- */
-export interface BulkRun {
-  id: DocumentId;
-  title: string;
-  action: 'verify' | 'submit' | 'approve' | 'return' | 'set' | 'hand-over';
-  list: string;
-  from?: string | null;
-  settings?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  state: 'checking' | 'ready' | 'running' | 'stopped' | 'failed' | 'done' | 'undoing' | 'undone';
-  total: number;
-  at: string;
-  startedAt?: string | null;
-  endedAt?: string | null;
-  by?: DocumentId | null | User;
-  byName?: string | null;
-  process?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  error?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-rows".
- */
-export interface BulkRow {
-  id: DocumentId;
-  bulkRun: string;
-  number: number;
-  by?: DocumentId | null | User;
-  type: string;
-  document: string;
-  confirmation?: string | null;
-  review?: string | null;
-  key?: string | null;
-  label?: string | null;
-  contentHash?: string | null;
-  shown?: boolean | null;
-  state: 'new' | 'ready' | 'refused' | 'done' | 'failed' | 'undone' | 'left';
-  message?: string | null;
-  before?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  after?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "trail".
  */
 export interface Trail {
@@ -3791,7 +3470,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、block 停用账号、unblock 恢复账号、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、bulk 开始批量办理、bulk-end 批量办理结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
    */
   action: string;
   type?: string | null;
@@ -3982,11 +3661,6 @@ export interface GuidesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4032,7 +3706,6 @@ export interface DeviationsSelect<T extends boolean = true> {
   agency?: T;
   standard?: T;
   askedBy?: T;
-  handledBy?: T;
   decidedBy?: T;
   endedBy?: T;
   updatedAt?: T;
@@ -4063,11 +3736,6 @@ export interface ClaimsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4112,11 +3780,6 @@ export interface DisclosureEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4303,11 +3966,6 @@ export interface MattersSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4342,11 +4000,6 @@ export interface MaterialsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4398,11 +4051,6 @@ export interface LicencesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4434,11 +4082,6 @@ export interface LawsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4463,11 +4106,6 @@ export interface AliasesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4515,11 +4153,6 @@ export interface QuestionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4602,58 +4235,51 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   key?: T;
   regionCode?: T;
   doneBy?: T;
-  handledBy?: T;
-  reminded?: T;
-  remindedOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "findings_select".
+ * via the `definition` "claim-rounds_select".
  */
-export interface FindingsSelect<T extends boolean = true> {
-  type?: T;
-  document?: T;
-  key?: T;
+export interface ClaimRoundsSelect<T extends boolean = true> {
   label?: T;
-  agency?: T;
-  regionCode?: T;
-  rule?: T;
-  version?: T;
-  level?: T;
-  severity?: T;
-  path?: T;
-  where?: T;
-  found?: T;
-  message?: T;
-  fix?: T;
-  identity?: T;
-  excusedUntil?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "finding-excuses_select".
- */
-export interface FindingExcusesSelect<T extends boolean = true> {
-  type?: T;
+  note?: T;
   document?: T;
-  key?: T;
-  label?: T;
-  agency?: T;
-  regionCode?: T;
-  rule?: T;
-  identity?: T;
-  where?: T;
-  message?: T;
-  version?: T;
-  reason?: T;
-  until?: T;
-  by?: T;
-  byName?: T;
+  days?: T;
+  due?: T;
+  madeOn?: T;
+  madeByName?: T;
+  asked?: T;
   state?: T;
+  closedOn?: T;
+  madeBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-requests_select".
+ */
+export interface ClaimRequestsSelect<T extends boolean = true> {
+  round?: T;
+  label?: T;
+  matter?: T;
+  agency?: T;
+  region?: T;
+  due?: T;
+  state?: T;
+  reason?: T;
+  answeredOn?: T;
+  answeredByName?: T;
+  guide?: T;
+  claim?: T;
+  note?: T;
+  decidedOn?: T;
+  decidedByName?: T;
+  key?: T;
+  regionCode?: T;
+  answeredBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4694,11 +4320,6 @@ export interface BundlesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4733,11 +4354,6 @@ export interface MobilityEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4772,11 +4388,6 @@ export interface PowerItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4811,11 +4422,6 @@ export interface DatasetsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4846,11 +4452,6 @@ export interface IntermediaryServicesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4880,11 +4481,6 @@ export interface ProofItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4922,11 +4518,6 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4963,11 +4554,6 @@ export interface AgenciesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -5003,11 +4589,6 @@ export interface VenuesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -5039,11 +4620,6 @@ export interface RegionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
-  findingsMust?: T;
-  findingsHints?: T;
-  findingsRules?: T;
-  findingsOf?: T;
-  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -5117,10 +4693,6 @@ export interface UsersSelect<T extends boolean = true> {
         duties?: T;
         id?: T;
       };
-  lastUsedAt?: T;
-  blockedAt?: T;
-  blockedByName?: T;
-  blockedReason?: T;
   hasAPIKey?: T;
   apiKeyIndex?: T;
   apiKey?: T;
@@ -5188,13 +4760,10 @@ export interface ReviewsSelect<T extends boolean = true> {
   submittedBy?: T;
   submittedByName?: T;
   submittedAt?: T;
-  handledBy?: T;
   authors?: T;
   assignee?: T;
   due?: T;
   opinions?: T;
-  reminded?: T;
-  remindedOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -5219,57 +4788,6 @@ export interface CommentsSelect<T extends boolean = true> {
   resolvedBy?: T;
   resolvedByName?: T;
   resolvedAt?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "notices_select".
- */
-export interface NoticesSelect<T extends boolean = true> {
-  key?: T;
-  account?: T;
-  kind?: T;
-  text?: T;
-  detail?: T;
-  href?: T;
-  aboutType?: T;
-  aboutId?: T;
-  group?: T;
-  count?: T;
-  state?: T;
-  at?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "notice-choices_select".
- */
-export interface NoticeChoicesSelect<T extends boolean = true> {
-  account?: T;
-  kinds?: T;
-  daily?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "outbox_select".
- */
-export interface OutboxSelect<T extends boolean = true> {
-  key?: T;
-  channel?: T;
-  state?: T;
-  account?: T;
-  notice?: T;
-  sealed?: T;
-  at?: T;
-  nextAt?: T;
-  until?: T;
-  attempts?: T;
-  error?: T;
-  endedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -5362,96 +4880,6 @@ export interface PlansSelect<T extends boolean = true> {
   byName?: T;
   regionCode?: T;
   agency?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "hand-overs_select".
- */
-export interface HandOversSelect<T extends boolean = true> {
-  batch?: T;
-  kind?: T;
-  type?: T;
-  item?: T;
-  label?: T;
-  from?: T;
-  fromName?: T;
-  to?: T;
-  toName?: T;
-  by?: T;
-  byName?: T;
-  at?: T;
-  state?: T;
-  note?: T;
-  undoneAt?: T;
-  undoneByName?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-checks_select".
- */
-export interface AccountChecksSelect<T extends boolean = true> {
-  key?: T;
-  round?: T;
-  account?: T;
-  accountName?: T;
-  grantTexts?: T;
-  regionCode?: T;
-  usedAt?: T;
-  due?: T;
-  state?: T;
-  note?: T;
-  doneBy?: T;
-  doneByName?: T;
-  doneAt?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-runs_select".
- */
-export interface BulkRunsSelect<T extends boolean = true> {
-  title?: T;
-  action?: T;
-  list?: T;
-  from?: T;
-  settings?: T;
-  state?: T;
-  total?: T;
-  at?: T;
-  startedAt?: T;
-  endedAt?: T;
-  by?: T;
-  byName?: T;
-  process?: T;
-  error?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-rows_select".
- */
-export interface BulkRowsSelect<T extends boolean = true> {
-  bulkRun?: T;
-  number?: T;
-  by?: T;
-  type?: T;
-  document?: T;
-  confirmation?: T;
-  review?: T;
-  key?: T;
-  label?: T;
-  contentHash?: T;
-  shown?: T;
-  state?: T;
-  message?: T;
-  before?: T;
-  after?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -279,6 +279,14 @@ export const terms = {
     visits: '到办事现场次数',
   }),
   claimState: table('认领状态', '三同', { pending: '待认领', taken: '已认领', declined: '不认领' }),
+  claimRoundState: table('认领轮次状态', '三同', { open: '进行中', closed: '已结束' }),
+  claimRequestState: table('轮次里的认领', '三同', {
+    open: '待认领',
+    claimed: '已认领',
+    declined: '不认领，待定',
+    accepted: '不认领',
+    withdrawn: '不用认领',
+  }),
   direction: table('差异方向', '三同', { favourable: '更便民', burdensome: '加重负担', neutral: '不增不减' }),
   deviationState: table('差异申请状态', '三同', {
     asked: '待决定',

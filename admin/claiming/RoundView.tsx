@@ -21,8 +21,8 @@ import { readClaimPage } from './rows.ts'
 /** One claiming round, the view at `/admin/claims/round/<id>`: who has taken on what, who will not, what is open and overdue. */
 export async function RoundView(view: AdminViewServerProps) {
   const { payload, user } = view.initPageResult.req
-  const id = view.params?.['segments']?.at(-1)
-  const round = user && (await readRound(payload, user, String(id ?? '')))
+  const id = view.params?.['segments']?.at(-1) ?? ''
+  const round = user && (await readRound(payload, user, id))
   const state = filterOf(view.searchParams?.['state'])
   const page = Math.max(1, Math.floor(Number(view.searchParams?.['page'])) || 1)
   return (

@@ -5,6 +5,7 @@ import { grantsFor, mayPublish, type GrantHolder, type Right } from '../../colle
 import { readCurrentRelease } from '../../release/releases.ts'
 import { VERIFY_DAYS } from '../../collections/confirmations/queue-where.ts'
 import { CONFIRMATIONS_VIEW, queueHref } from '../confirmations/address.ts'
+import { CLAIMING_VIEW, findClaimsToAnswer, findClaimsToDecide } from './claim-tasks.ts'
 import { findChanges, findConfirmations } from './confirmation-tasks.ts'
 import { findDeviationsToDecide, findEndingDeviations } from './deviation-tasks.ts'
 import { findDraftsToApprove, findOwnDrafts } from './drafts.ts'
@@ -122,6 +123,20 @@ export const CARDS: readonly CardDefinition[] = [
     title: '提到我的批注',
     next: () => '打开记录，改好或答复，再点“已处理”。没处理的批注会挡住批准。',
     find: ({ payload, user }, shown) => findMentions(payload, user, shown),
+  },
+  {
+    id: 'claims',
+    title: '新事项待认领',
+    next: () => '要不要承接，在期限以前答：认领的，指南自动开头；不认领的，写明为什么、到哪里办。',
+    find: ({ payload, user }, shown) => findClaimsToAnswer(payload, user, shown),
+    list: CLAIMING_VIEW,
+  },
+  {
+    id: 'declined',
+    title: '不认领，等我定',
+    next: () => '看看原因：同意，或请他们再认领。',
+    find: ({ payload, user }, shown) => findClaimsToDecide(payload, user, shown),
+    list: `${CLAIMING_VIEW}?list=declined`,
   },
   {
     id: 'confirm',

@@ -1,6 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
 import { mayImport } from '../../collections/access/imports.ts'
+import { readsRounds } from '../../collections/claiming/scope.ts'
 import { operatesSomewhere } from '../../collections/ledger/operations/may-operate.ts'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
@@ -24,6 +25,11 @@ export function NavLinks({ user }: ServerProps) {
       {mayImport(user) && (
         <Link className="nav__link" href="/admin/imports" prefetch={false}>
           <span className="nav__link-label">导入</span>
+        </Link>
+      )}
+      {readsRounds(user) && (
+        <Link className="nav__link" href="/admin/claims" prefetch={false}>
+          <span className="nav__link-label">认领</span>
         </Link>
       )}
       <Link className="nav__link" href="/admin/confirmations" prefetch={false}>

@@ -50,7 +50,7 @@ export async function answerClaimRequests(
         answeredByName: displayName(own.user!),
         claim,
         ...(guide === undefined ? {} : { guide }),
-      } as Parameters<typeof changeRequest>[2])
+      })
     }
     return { done: ids.length, guides, message: messageOf(taken, ids.length) }
   })

@@ -81,7 +81,7 @@ export async function openClaimRound(req: PayloadRequest, asked: NewRound): Prom
         regionCode: agency.regionCode,
         due,
         state: 'open',
-      } as Parameters<typeof createRequest>[1])
+      })
     return round
   })
 }

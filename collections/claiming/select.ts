@@ -3,6 +3,7 @@ import type { PayloadRequest, Where } from 'payload'
 import { regionLevel, regionRange } from '../../standard/codes/index.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
+import { Refused } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { coversClaims } from './scope.ts'
 import { CLAIM_REQUESTS } from './slug.ts'
@@ -67,7 +68,7 @@ const STATES_ASKED = ['open', 'declined'] as const
 type Row = Document & { id: DocumentId }
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Reads what a selection comes to, as far as the grants of the user reach. */
+/** Reads what a selection comes to, as far as the grants of the user reach. @throws Refused for an agency that is named and that they do not cover */
 export async function readSelection(req: PayloadRequest, selection: RoundSelection): Promise<Selected> {
   const matters = await selectedMatters(req, selection)
   const agencies = await selectedAgencies(req, selection)
@@ -148,7 +149,7 @@ async function selectedMatters(req: PayloadRequest, asked: RoundSelection): Prom
   return found.sort((a, b) => (textOf(a.row['label']) < textOf(b.row['label']) ? -1 : 1))
 }
 
-/** The approved agencies that are asked, as far as the user's grants as a steward reach. */
+/** The approved agencies that are asked, as far as the user's grants as a steward reach. @throws Refused for one that is named and is not covered */
 async function selectedAgencies(req: PayloadRequest, asked: RoundSelection): Promise<SelectedAgency[]> {
   const chosen = new Set(asked.agencies.filter((id) => isDocumentId(req.payload, String(id))).map(String))
   const or: Where[] = asked.regions.map((code) => {
@@ -166,8 +167,10 @@ async function selectedAgencies(req: PayloadRequest, asked: RoundSelection): Pro
   return rows.flatMap((row): SelectedAgency[] => {
     const region = idOf(row['region'])
     const regionCode = textOf(row['regionCode'])
-    if (region === undefined || !coversClaims(req.user, 'approve-own', { agency: row.id, regionCode })) return []
     const isChosen = chosen.has(String(row.id))
+    const covered = coversClaims(req.user, 'approve-own', { agency: row.id, regionCode })
+    if (isChosen && !covered) throw new Refused(`“${textOf(row['name'])}”不在您的授权范围内，不能请它认领。`)
+    if (region === undefined || !covered) return []
     return [
       {
         id: row.id,

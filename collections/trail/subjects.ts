@@ -50,6 +50,16 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     labelOf: textOf('label'),
     listed: ['rule', 'message', 'reason', 'until', 'state'],
   },
+  'claim-rounds': {
+    type: 'claim-round',
+    labelOf: textOf('label'),
+    listed: ['asked', 'due', 'document', 'note', 'state'],
+  },
+  'claim-requests': {
+    type: 'claim-request',
+    labelOf: textOf('label'),
+    listed: ['state', 'due', 'reason', 'note'],
+  },
   reports: { type: 'report', labelOf: textOf('text'), listed: ['guide', 'kind', 'state', 'text', 'reply', 'note'] },
   'missed-queries': {
     type: 'missed-query',

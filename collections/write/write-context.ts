@@ -48,6 +48,8 @@ export interface WriteContext {
   confirmation?: boolean
   /** The write belongs to the operations on excuses of findings. Only `findings/` sets it. */
   excuses?: boolean
+  /** The write belongs to the operations on claiming rounds. Only `claiming/` sets it; no request can. */
+  claiming?: boolean
   /** What the approval of a shared record asks of those who show it, where whoever approves has chosen. Set by `readOperation`. */
   asks?: Asks
   /** The write is one of the operations on plans. Only `plans/` sets it; no request can. */

@@ -13,6 +13,7 @@ import {
   type Site,
 } from './administrative.ts'
 import { codeRangeSchema } from './code-range.ts'
+import { claimRequestSchema, claimRoundSchema } from './claim-round.ts'
 import { confirmationSchema } from './confirmation.ts'
 import { deviationSchema } from './deviation.ts'
 import {
@@ -115,6 +116,8 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
 export {
+  claimRequestSchema,
+  claimRoundSchema,
   codeRangeSchema,
   confirmationSchema,
   deviationSchema,

@@ -73,6 +73,8 @@ export const TRAIL_SUBJECTS = {
   deviation: '差异申请',
   confirmation: '待确认',
   excuse: '不改的理由',
+  'claim-round': '认领轮次',
+  'claim-request': '轮次里的认领',
   report: '评价与纠错',
   'missed-query': '搜不到的说法',
   'code-range': '赋码段',

@@ -162,6 +162,12 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     await tryAll('Findings', await findingAttempts(cms.payload, places.get('guide')!), callers)
   })
 
+  it('claiming rounds', async () => {
+    // A grant over other families reads no rounds.
+    const callers = (await accounts.around(places.get('guide')!)).filter(({ name }) => !name.endsWith('family'))
+    await tryAll('Claiming rounds', await claimingAttempts(cms.payload, places.get('guide')!), callers)
+  })
+
   it('code ranges', async () => {
     const { payload } = cms
     const range = { scheme: 'gbt39554' as const, province: '51', type: '01', authority: '省政务办', document: '1号' }
@@ -855,6 +861,56 @@ async function findingAttempts(payload: Payload, { agency, id, region }: Place):
     delete: {
       rest: async ({ rest }) => allowed(await rest.delete(excuse)),
       local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: one })),
+  })
+
+async function claimingAttempts(payload: Payload, { agency, id, region }: Place): Promise<Record<string, Attempt>> {
+  const guide = await payload.findByID({ collection: 'guides', id, depth: 0 })
+  const identity = { matter: guide.matter, agency: guide.agency, region: guide.region }
+  const context = { claiming: true }
+  let asked = 1000
+  const round = { label: '一轮', state: 'open' as const, due: '2030-01-04', madeOn: '2026-01-05', days: 10, asked: 1 }
+  const made = await payload.create({ collection: 'claim-rounds', data: round as never, context })
+  const make = async (state: 'open' | 'declined' = 'open') => {
+    const data = { ...identity, round: made.id, key: 'k', label: '一条', state, due: '2030-01-04', regionCode: region }
+    return (await payload.create({ collection: 'claim-requests', data: data as never, context })).id
+  }
+  const one = await make()
+  const path = `claim-requests/${one}?depth=0`
+  return {
+    'read rounds': { rest: ({ rest }) => read(rest, `claim-rounds/${made.id}?depth=0`) },
+    'read what is asked': {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection: 'claim-requests', id: one })),
+    },
+    ask: {
+      // A matter that is new each time, asked of the agency of the place.
+      rest: async ({ rest }) => {
+        const name = `认领事项${++asked}`
+        const data = { code: `5110199${String(70_000 + asked)}`, name, _status: 'published' }
+        await payload.create({ collection: 'matters', data: data as never })
+        const body = { label: '一轮', days: 5, seen: 1, selection: { name, agencies: [agency], regions: [] } }
+        return allowed(await rest.post('claim-rounds/open', body))
+      },
+    },
+    answer: {
+      rest: async ({ rest }) =>
+        allowed(await rest.post('claim-requests/answer', { ids: [await make()], answer: 'declined', reason: '不办' })),
+    },
+    'decide on an answer': {
+      rest: async ({ rest }) =>
+        allowed(
+          await rest.post('claim-requests/decide', { ids: [await make('declined')], decision: 'again', note: '要办' }),
+        ),
+    },
+    write: {
+      rest: async ({ rest }) =>
+        allowed(await rest.post('claim-rounds?depth=0', round)) ||
+        allowed(await rest.patch(path, { state: 'claimed' })) ||
+        allowed(await rest.delete(path)),
+      local: ({ local }) =>
+        localAllowed(() =>
+          payload.update({ ...local, collection: 'claim-requests', id: one, data: { state: 'claimed' } }),
+        ),
     },
   }
 }

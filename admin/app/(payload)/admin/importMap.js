@@ -17,11 +17,8 @@ import { CodePanel as CodePanel_f3652baeacf60528010ae82923d6c62b } from '../../.
 import { PlanPanel as PlanPanel_f7cdb1110fafa4f6990144ac0285556d } from '../../../../admin/plans/PlanPanel'
 import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '../../../../admin/edit/HiddenButton'
 import { ApproverCell as ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412 } from '../../../../admin/lists/ApproverCell'
-import { FindingCell as FindingCell_626af95aa3e0384ba899b95eb97c719c } from '../../../../admin/findings/FindingCell'
-import { RuleFilter as RuleFilter_11c709dddaa1af5049216dc9aafc87cb } from '../../../../admin/findings/RuleFilter'
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
-import { BulkBar as BulkBar_fba45e42e13a791b2408a4a1ed586132 } from '../../../../admin/bulk/BulkBar'
 import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
 import { ReviewButtons as ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1 } from '../../../../admin/reviews/ReviewButtons'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
@@ -45,7 +42,6 @@ import { KeptCodes as KeptCodes_f42562bd26075dd24cf4231392d4bf70 } from '../../.
 import { CurrentPassword as CurrentPassword_1f216ca8f4b272292a9ad9a939150b31 } from '../../../../admin/accounts/CurrentPassword'
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
-import { UseCell as UseCell_968603e6d201eb7cb148511eed50b887 } from '../../../../admin/accounts/UseCell'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
 import { StageLabel as StageLabel_abe7192dbf0855ee6ab762197641cb32 } from '../../../../admin/reviews/StageLabel'
 import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../../../admin/locks/LockTable'
@@ -60,8 +56,9 @@ import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
 import { ConfirmationsView as ConfirmationsView_73ec6a1151518753e14144e61e757f2d } from '../../../../admin/confirmations/ConfirmationsView'
-import { BulkView as BulkView_b7e923e4b95651bda837b47d78d5f086 } from '../../../../admin/bulk/BulkView'
-import { FindingsView as FindingsView_dc0de7d5fdc5d9bcffbb4b1afb7bf499 } from '../../../../admin/findings/FindingsView'
+import { ClaimingView as ClaimingView_e74f4fae1bc71ed3c04a270446a70c01 } from '../../../../admin/claiming/ClaimingView'
+import { RoundView as RoundView_b62735b688fa2b45e16ad6ccb4d2565d } from '../../../../admin/claiming/RoundView'
+import { NewRoundView as NewRoundView_5d9d1b8ec5efa0f69231581ab97c37b0 } from '../../../../admin/claiming/NewRoundView'
 import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
 import { ProposeView as ProposeView_7a56678c6e5ceae867c4198cea282dc3 } from '../../../../admin/proposals/ProposeView'
 import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } from '../../../../admin/divergence/DivergenceView'
@@ -94,11 +91,8 @@ export const importMap = {
   "/admin/plans/PlanPanel#PlanPanel": PlanPanel_f7cdb1110fafa4f6990144ac0285556d,
   "/admin/edit/HiddenButton#HiddenButton": HiddenButton_03e9bc119594b116416150ce8cc11eac,
   "/admin/lists/ApproverCell#ApproverCell": ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412,
-  "/admin/findings/FindingCell#FindingCell": FindingCell_626af95aa3e0384ba899b95eb97c719c,
-  "/admin/findings/RuleFilter#RuleFilter": RuleFilter_11c709dddaa1af5049216dc9aafc87cb,
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
-  "/admin/bulk/BulkBar#BulkBar": BulkBar_fba45e42e13a791b2408a4a1ed586132,
   "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
   "/admin/reviews/ReviewButtons#ReviewButtons": ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
@@ -122,7 +116,6 @@ export const importMap = {
   "/admin/accounts/CurrentPassword#CurrentPassword": CurrentPassword_1f216ca8f4b272292a9ad9a939150b31,
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
-  "/admin/accounts/UseCell#UseCell": UseCell_968603e6d201eb7cb148511eed50b887,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
   "/admin/reviews/StageLabel#StageLabel": StageLabel_abe7192dbf0855ee6ab762197641cb32,
   "/admin/locks/LockTable#LockTable": LockTable_d81b12038c2c5d457cc5d122fc99ab51,
@@ -137,8 +130,9 @@ export const importMap = {
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
   "/admin/confirmations/ConfirmationsView#ConfirmationsView": ConfirmationsView_73ec6a1151518753e14144e61e757f2d,
-  "/admin/bulk/BulkView#BulkView": BulkView_b7e923e4b95651bda837b47d78d5f086,
-  "/admin/findings/FindingsView#FindingsView": FindingsView_dc0de7d5fdc5d9bcffbb4b1afb7bf499,
+  "/admin/claiming/ClaimingView#ClaimingView": ClaimingView_e74f4fae1bc71ed3c04a270446a70c01,
+  "/admin/claiming/RoundView#RoundView": RoundView_b62735b688fa2b45e16ad6ccb4d2565d,
+  "/admin/claiming/NewRoundView#NewRoundView": NewRoundView_5d9d1b8ec5efa0f69231581ab97c37b0,
   "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
   "/admin/proposals/ProposeView#ProposeView": ProposeView_7a56678c6e5ceae867c4198cea282dc3,
   "/admin/divergence/DivergenceView#DivergenceView": DivergenceView_c750ccc2b2dc3c10476e56742458fc28,
