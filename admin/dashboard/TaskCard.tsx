@@ -60,5 +60,5 @@ const typeText = (type: Task['type']): string => {
   if (type === 'report') return '群众反馈'
   if (type === 'proposal') return '建议'
   if (type === 'deviation') return '差异申请'
-  return type === 'missed-query' || type === 'import' || type === 'plan' ? '' : recordTitle(type)
+  return type === 'missed-query' || type === 'import' || type === 'plan' || type === 'account' ? '' : recordTitle(type)
 }

@@ -7,6 +7,7 @@ import { findDeviationsToDecide, findEndingDeviations } from './deviation-tasks.
 import { CONFIRMATIONS_VIEW, queueHref } from '../confirmations/address.ts'
 import { findConfirmations } from './confirmation-tasks.ts'
 import { findDraftsToApprove, findOwnDrafts } from './drafts.ts'
+import { CHECKS_VIEW, findAccountChecks } from './account-tasks.ts'
 import { findOpenDifferences } from './open-differences.ts'
 import { findMissedQueries, findOpenProposals, findOpenReports } from './feedback.ts'
 import {
@@ -57,6 +58,7 @@ export async function readTasks(payload: Payload, user: GrantHolder, { writes, a
     ending: findEndingDeviations(payload, user),
     unwritten: findClaimsWithoutGuide(payload, user),
     incomplete: findIncompleteGuides(payload, user),
+    accounts: findAccountChecks(payload, user),
     confirm: findConfirmations(payload, user),
     verify: findGuidesToVerify(payload, user),
     reports: findOpenReports(payload, user),
@@ -91,6 +93,7 @@ function allCards(
     imports,
     toApprove,
     toDecide,
+    accounts,
     failedPlans,
     held,
     ending,
@@ -209,6 +212,13 @@ function allCards(
       list: missed,
       next: '群众这样问，网站上搜不到。选它指的事项，收成俗称；还有没有俗称的事项也在那里。',
       more: { href: '/admin/aliases', label: '去补俗称' },
+    },
+    {
+      id: 'accounts',
+      title: '账号复核',
+      list: accounts,
+      next: '每个账号还用不用、授权对不对：保留，要改，还是停用。',
+      more: { href: CHECKS_VIEW, label: '去复核' },
     },
     {
       id: 'write',
