@@ -124,6 +124,24 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '等我审核' },
         },
+        matrix: {
+          Component: '/admin/people/MatrixView#MatrixView',
+          path: '/people/matrix',
+          exact: true,
+          meta: { title: '权限一览' },
+        },
+        handOver: {
+          Component: '/admin/people/HandOverView#HandOverView',
+          path: '/people/hand-over',
+          exact: true,
+          meta: { title: '工作交接' },
+        },
+        accountChecks: {
+          Component: '/admin/people/ChecksView#ChecksView',
+          path: '/people/checks',
+          exact: true,
+          meta: { title: '账号复核' },
+        },
         plans: {
           Component: '/admin/plans/PlansView#PlansView',
           path: '/plans',

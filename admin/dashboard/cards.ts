@@ -5,6 +5,7 @@ import { grantsFor, mayPublish, type GrantHolder, type Right } from '../../colle
 import { readCurrentRelease } from '../../release/releases.ts'
 import { VERIFY_DAYS } from '../../collections/confirmations/queue-where.ts'
 import { CONFIRMATIONS_VIEW, queueHref } from '../confirmations/address.ts'
+import { CHECKS_VIEW, findAccountChecks } from './account-tasks.ts'
 import { CLAIMING_VIEW, findClaimsToAnswer, findClaimsToDecide } from './claim-tasks.ts'
 import { findChanges, findConfirmations } from './confirmation-tasks.ts'
 import { findDeviationsToDecide, findEndingDeviations } from './deviation-tasks.ts'
@@ -193,6 +194,13 @@ export const CARDS: readonly CardDefinition[] = [
     title: '快失效的法规',
     next: () => '您的记录照用它。看看由哪部法规接替，依据和条件要不要改；标准里的请目录管理员改。',
     find: ({ payload, user }, shown) => findEndingLaws(payload, user, shown),
+  },
+  {
+    id: 'accounts',
+    title: '账号复核',
+    next: () => '每个账号还用不用、授权对不对：保留，要改，还是停用。',
+    find: ({ payload, user }, shown) => findAccountChecks(payload, user, shown),
+    work: { href: CHECKS_VIEW, label: '去复核' },
   },
   {
     id: 'imports',

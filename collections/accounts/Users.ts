@@ -11,14 +11,34 @@ import { unlockAccount } from './attempts.ts'
 import { apiKeyEndpoints, apiKeyLogin, hashApiKey, addHasApiKey } from './api-keys.ts'
 import { keepBlocking, refuseBlocked } from './block.ts'
 import { blockEndpoints } from './block-endpoints.ts'
+import { grantWordsEndpoint } from './grant-endpoint.ts'
 import { checkGrants } from './check-grants.ts'
-import { noteLogin } from './last-used.ts'
+import { noteLogin, UNUSED_DAYS } from './last-used.ts'
 import { requireAdminOnUpdate, requireAdminOnDelete } from './last-admin.ts'
 import { checkPassword, countLoginAttempt, clearLoginAttempt } from './password-hooks.ts'
 import { checkReset, forgotPasswordEndpoint, refuseWithoutMail, consumeToken } from './resets.ts'
 import { userFields } from './user-fields.ts'
 
-const list = listViewConfig(undefined, { emptyListHint: '先写姓名和邮箱，再至少加一条授权。' })
+const list = listViewConfig(undefined, {
+  quickFilters: [
+    {
+      label: '从没用过',
+      and: [
+        ['lastUsedAt', 'exists', 'false'],
+        ['blockedAt', 'exists', 'false'],
+      ],
+    },
+    {
+      label: `${UNUSED_DAYS} 天没用过`,
+      and: [
+        ['lastUsedAt', 'less_than', `-${UNUSED_DAYS}d`],
+        ['blockedAt', 'exists', 'false'],
+      ],
+    },
+    { label: '停用的', and: [['blockedAt', 'exists', 'true']] },
+  ],
+  emptyListHint: '先写姓名和邮箱，再至少加一条授权。',
+})
 
 /**
  * Refuses to create an account without a login. In an empty installation Payload lets anybody create the first account, with any
@@ -60,6 +80,10 @@ export const Users: CollectionConfig = {
     },
     hidden: ({ user }) => !isAdmin(user as GrantHolder),
     ...list.admin,
+    components: {
+      ...list.admin.components,
+      beforeListTable: ['/admin/people/PeopleLinks#PeopleLinks', ...list.admin.components.beforeListTable],
+    },
     hideAPIURL: true,
   },
   custom: list.custom,
@@ -85,6 +109,6 @@ export const Users: CollectionConfig = {
     afterLogin: [noteLogin, clearLoginAttempt],
     afterOperation: [unlockOnUnlock],
   },
-  endpoints: [...apiKeyEndpoints, ...blockEndpoints, forgotPasswordEndpoint],
+  endpoints: [...apiKeyEndpoints, ...blockEndpoints, grantWordsEndpoint, forgotPasswordEndpoint],
   fields: userFields,
 }

@@ -57,8 +57,13 @@ const regionProblem: TextFieldSingleValidation = (value) => {
   }
 }
 
-/** Parts of a grant: the role, and which records it covers. */
+/** Parts of a grant: what it lets do in words, the role, and which records it covers. */
 const grantFields: Field[] = [
+  {
+    name: 'words',
+    type: 'ui',
+    admin: { components: { Field: '/admin/accounts/GrantWords#GrantWords' }, disableListColumn: true },
+  },
   {
     name: 'role',
     type: 'select',
@@ -85,6 +90,7 @@ const grantFields: Field[] = [
     label: { zh: '区划代码', en: 'Region code' },
     validate: regionProblem,
     admin: {
+      components: { Field: '/admin/accounts/RegionPicker#RegionPicker' },
       description: { zh: '含下级，如 511600 管全市；不填不限', en: 'Covers all below it; empty: everywhere' },
     },
   },
@@ -94,7 +100,11 @@ const grantFields: Field[] = [
     relationTo: 'agencies',
     hasMany: true,
     label: { zh: '部门', en: 'Agencies' },
-    admin: { allowCreate: false, description: { zh: '不选不限', en: 'Empty: all' } },
+    admin: {
+      allowCreate: false,
+      components: { Field: '/admin/accounts/AgencyPicker#AgencyPicker' },
+      description: { zh: '不选不限', en: 'Empty: all' },
+    },
   },
   {
     name: 'duties',
@@ -187,13 +197,26 @@ const use: Field[] = [
   label: { zh, en },
   access: { read: adminsOrSelfField, create: never, update: never },
   admin: {
-    hidden: true,
+    // Shown by the panel beside the form; `hidden` would take the columns out of the list.
+    condition: () => false,
+    readOnly: true,
     disableListColumn: name !== 'lastUsedAt' && name !== 'blockedAt',
+    disableListFilter: name !== 'lastUsedAt' && name !== 'blockedAt',
     ...(name === 'lastUsedAt' || name === 'blockedAt'
       ? { components: { Cell: '/admin/accounts/UseCell#UseCell' } }
       : {}),
   },
 }))
 
+const panel: Field = {
+  name: 'use',
+  type: 'ui',
+  admin: {
+    position: 'sidebar',
+    components: { Field: '/admin/people/AccountPanel#AccountPanel' },
+    disableListColumn: true,
+  },
+}
+
 /** The fields of an account, in the order of the form. */
-export const userFields: Field[] = [currentPassword, name, email, grants, ...use, hasAPIKey, ...secrets]
+export const userFields: Field[] = [panel, currentPassword, name, email, grants, ...use, hasAPIKey, ...secrets]

@@ -25,12 +25,8 @@ export const createImport = (payload: Payload, data: Omit<Import, 'id' | 'create
   payload.create({ ...SYSTEM, collection: IMPORTS, data })
 
 /** Changes a run. */
-export const changeImport = (
-  payload: Payload,
-  id: DocumentId,
-  data: Changes,
-  req?: PayloadRequest,
-): Promise<Import> => payload.update({ ...SYSTEM, collection: IMPORTS, id, data, ...(req ? { req } : {}) })
+export const changeImport = (payload: Payload, id: DocumentId, data: Changes, req?: PayloadRequest): Promise<Import> =>
+  payload.update({ ...SYSTEM, collection: IMPORTS, id, data, ...(req ? { req } : {}) })
 
 /** Returns a run whoever it is of; undefined when there is none. */
 export async function findImport(payload: Payload, id: string): Promise<Import | undefined> {

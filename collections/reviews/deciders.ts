@@ -30,11 +30,13 @@ export async function readAccounts(req: PayloadRequest): Promise<Account[]> {
     overrideAccess: true,
     req,
   })
-  const accounts = docs.filter(({ blockedAt }) => !blockedAt).map(({ grants, id, name }): Account => ({
-    id,
-    name: displayName({ id, name }),
-    grants: grants ?? null,
-  }))
+  const accounts = docs
+    .filter(({ blockedAt }) => !blockedAt)
+    .map(({ grants, id, name }): Account => ({
+      id,
+      name: displayName({ id, name }),
+      grants: grants ?? null,
+    }))
   req.context[ACCOUNTS] = accounts
   return accounts
 }
