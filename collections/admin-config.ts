@@ -89,6 +89,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '等我审核' },
         },
+        notices: {
+          Component: '/admin/notices/NoticesView#NoticesView',
+          path: '/notices',
+          exact: true,
+          meta: { title: '通知' },
+        },
         plans: {
           Component: '/admin/plans/PlansView#PlansView',
           path: '/plans',

@@ -62,6 +62,7 @@ import { ImportsView as ImportsView_f1011f468e086f104e2588351577b65a } from '../
 import { ImportView as ImportView_87707287c0fa7a35f7e41fb4df5703ff } from '../../../../admin/imports/ImportView'
 import { TrailView as TrailView_bff573d34507bd2167bef99337ffbcc8 } from '../../../../admin/trail/TrailView'
 import { ReviewsView as ReviewsView_dbd016181683eb3a4e0b2f046f06875a } from '../../../../admin/reviews/ReviewsView'
+import { NoticesView as NoticesView_b445859aaf8e5861f42f73ca399a5f70 } from '../../../../admin/notices/NoticesView'
 import { PlansView as PlansView_d6190e396090a768f175a938c2aec9cb } from '../../../../admin/plans/PlansView'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -132,6 +133,7 @@ export const importMap = {
   "/admin/imports/ImportView#ImportView": ImportView_87707287c0fa7a35f7e41fb4df5703ff,
   "/admin/trail/TrailView#TrailView": TrailView_bff573d34507bd2167bef99337ffbcc8,
   "/admin/reviews/ReviewsView#ReviewsView": ReviewsView_dbd016181683eb3a4e0b2f046f06875a,
+  "/admin/notices/NoticesView#NoticesView": NoticesView_b445859aaf8e5861f42f73ca399a5f70,
   "/admin/plans/PlansView#PlansView": PlansView_d6190e396090a768f175a938c2aec9cb,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
