@@ -142,6 +142,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '账号复核' },
         },
+        notices: {
+          Component: '/admin/notices/NoticesView#NoticesView',
+          path: '/notices',
+          exact: true,
+          meta: { title: '通知' },
+        },
         plans: {
           Component: '/admin/plans/PlansView#PlansView',
           path: '/plans',

@@ -1,7 +1,23 @@
 import { Button } from '@payloadcms/ui'
+import type { AdminViewServerProps } from 'payload'
+import { sendingOf } from '../../collections/mail/sending.ts'
+import { ForgotForm } from './ForgotForm.tsx'
 
-/** The page for forgotten passwords. No mail is sent here, so it says who can set a new password. */
-export function Forgot() {
+/** The page for forgotten passwords: asks for a link by e-mail; where no mail is sent, it says who can set a new password. */
+export function Forgot({ initPageResult }: AdminViewServerProps) {
+  if (sendingOf(initPageResult.req.payload).mail)
+    return (
+      <div className="st-forgot">
+        <h1>忘了密码</h1>
+        <p>写账号的邮箱，收到的邮件里有重设密码的链接，一小时内有效。</p>
+        <ForgotForm />
+        <p>
+          <Button buttonStyle="secondary" el="link" size="large" url="/admin/login">
+            回到登录
+          </Button>
+        </p>
+      </div>
+    )
   return (
     <div className="st-forgot">
       <h1>忘了密码</h1>

@@ -41,6 +41,7 @@ const KINDS: Readonly<Record<Exclude<Task['type'], Parameters<typeof recordTitle
   import: '',
   plan: '',
   'claim-request': '',
+  account: '',
 }
 
 const typeText = (type: Task['type']): string =>

@@ -2,16 +2,32 @@ import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
 import { mayImport } from '../../collections/access/imports.ts'
 import { readsRounds } from '../../collections/claiming/scope.ts'
+import { countUnread } from '../../collections/notices/read.ts'
 import { operatesSomewhere } from '../../collections/ledger/operations/may-operate.ts'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
-/** Links above the collections in the menu: the dashboard, the publish centre, plans, imports, the trail, operations on codes, and the work on aliases. */
-export function NavLinks({ user }: ServerProps) {
+/** The highest count of unread notices that is shown. */
+const MOST_SHOWN = 99
+
+/** Links above the collections in the menu: the dashboard, notices, the publish centre, plans, imports, the trail, operations on codes, and the work on aliases. */
+export async function NavLinks({ payload, user }: ServerProps) {
   if (!user) return null
+  const unread = await countUnread(payload, user.id)
   return (
     <div className="st-navlinks">
       <Link className="nav__link" href="/admin" prefetch={false}>
         <span className="nav__link-label">工作台</span>
+      </Link>
+      <Link className="nav__link" href="/admin/notices" prefetch={false}>
+        <span className="nav__link-label">
+          通知
+          {unread > 0 && (
+            <span className="st-unread" id="unread-notices">
+              <span className="st-unread__words">，未读 </span>
+              {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+            </span>
+          )}
+        </span>
       </Link>
       <Link className="nav__link" href="/admin/reviews" prefetch={false}>
         <span className="nav__link-label">等我审核</span>

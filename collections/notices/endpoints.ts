@@ -4,6 +4,7 @@ import { CHANNELS, isChannel, isNoticeKind, type Channel, type NoticeKind } from
 import { Refused, Unacceptable } from '../errors.ts'
 import { bodyOf } from '../request-body.ts'
 import { readIds } from '../confirmations/settle.ts'
+import { countUnread } from './read.ts'
 import { NOTICE_CHOICES, NOTICES } from './slug.ts'
 
 /** Returns the account that asks. @throws Refused */
@@ -55,12 +56,6 @@ function requireKinds(given: unknown): Partial<Record<NoticeKind, Channel>> {
       })
   }
   return given
-}
-
-/** Returns how many unread notices an account has. */
-export async function countUnread(payload: PayloadRequest['payload'], account: string | number): Promise<number> {
-  const where: Where = { and: [{ account: { equals: account } }, { state: { equals: 'unread' } }] }
-  return (await payload.db.count({ collection: NOTICES, where })).totalDocs
 }
 
 /** All endpoints of notices. */

@@ -135,7 +135,7 @@ function ofComment(before: Comment | undefined, after: Comment): Notice[] {
 function ofPlan(before: Plan | undefined, after: Plan): Notice[] {
   const by = idOf(after.by)
   const hasFailed = after.state === 'refused' || (after.state === 'cancelled' && !after.endedBy)
-  if (!before || before.state !== 'waiting' || !hasFailed || by === undefined) return []
+  if (before?.state !== 'waiting' || !hasFailed || by === undefined) return []
   const text = `${named(after.type, after.label)}没有按计划办`
   const about = aboutRecord(after.type, after.recordId)
   return [{ ...about, kind: 'plan', to: [by], text, detail: after.result ?? undefined }]
@@ -179,7 +179,7 @@ const IMPORT_WORDS: Partial<Record<ImportState, string>> = {
 
 function ofImport({ id }: DocumentChange, before: Import | undefined, after: Import): Notice[] {
   const by = idOf(after.by)
-  const words = IMPORT_WORDS[after.state as ImportState]
+  const words = IMPORT_WORDS[after.state]
   if (!before || before.state === after.state || !words || by === undefined) return []
   const text = `导入的“${after.name}”${words}`
   // An import is one notice: what it has come to replaces what was said before.

@@ -74,6 +74,34 @@ describe('who uses a record', () => {
   })
 })
 
+describe('notices', () => {
+  it('tell the editor once of all, in the menu and on a page; a click opens the place and counts as read', async () => {
+    const { page, errors } = await login(open.browser, open.at, 'editor')
+    await page.goto(`${open.at.server.url}/admin/notices`, { waitUntil: 'networkidle' })
+    const badge = page.locator('#unread-notices')
+    expect(await badge.textContent()).toBe('，未读 1')
+    await takePicture(page, 'notices')
+    const notice = page.locator('.st-notice--unread')
+    expect(await notice.textContent()).toMatch(/申请材料“.*”改了，有 \d 条等您核对规格：（空） → A4/u)
+    await page.click('.st-quick a:has-text("通知方式")')
+    await page.waitForSelector('.st-notice-choices')
+    await takePicture(page, 'notice-choices')
+    await page.selectOption('select[name=approved]', 'none')
+    const saved = page.waitForResponse((one) => one.url().endsWith('/api/notices/choices'))
+    await page.click('.st-notice-choices button[type=submit]')
+    expect((await saved).status()).toBe(200)
+    await page.goto(`${open.at.server.url}/admin/notices`, { waitUntil: 'networkidle' })
+    const read = page.waitForResponse((one) => one.url().endsWith('/api/notices/read'))
+    await notice.locator('a').click()
+    expect((await read).status()).toBe(200)
+    await page.waitForURL(/\/admin\/confirmations/u)
+    await page.goto(`${open.at.server.url}/admin/notices`, { waitUntil: 'networkidle' })
+    expect(await page.locator('.st-empty').textContent()).toBe('没有未读的通知。')
+    expect([await badge.count(), errors]).toEqual([0, []])
+    await page.context().close()
+  })
+})
+
 describe('confirmations of the change', () => {
   it('wait on the desk and in the queue, as many', async () => {
     const editor = await login(open.browser, open.at, 'editor')
