@@ -7,6 +7,7 @@ import { noteRefusedLogin } from './collections/accounts/refused-login.ts'
 import { databaseAdapter } from './payload-internals/database.ts'
 import { collections, globals } from './collections/index.ts'
 import { adminConfig } from './collections/admin-config.ts'
+import { exportList } from './admin/lists/export/endpoint.ts'
 import { LOG_OPTIONS, type LogFile } from './admin/server/log.ts'
 import { explainError } from './collections/write/explain-error.ts'
 import { runUpgrades } from './collections/upgrades.ts'
@@ -55,6 +56,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
       ...(typeof one.auth === 'object' ? { auth: { ...one.auth, cookies } } : {}),
     })),
     globals,
+    endpoints: [exportList],
     hooks: { afterError: [noteRefusedLogin, explainError] },
     db: await databaseAdapter(config, migrations, { appendOnly: [TRAIL], listener: changeListener }),
     i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: adminTranslations },

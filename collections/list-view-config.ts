@@ -22,8 +22,6 @@ export interface ListViewOptions {
   emptyListHint: string
   /** Types of which there has to be a record first. */
   requiredFirst: readonly RecordType[]
-  /** The address that gives the list as CSV; it takes the conditions of the list. */
-  exportAddress?: string
 }
 
 /** Returns the parts of a collection's configuration that its list needs; `type` is absent where lists have no scope. */
@@ -33,7 +31,6 @@ export const listViewConfig = (
     quickFilters?: readonly QuickFilter[]
     emptyListHint: string
     requiredFirst?: readonly RecordType[]
-    exportAddress?: string
   },
 ): {
   admin: Pick<NonNullable<CollectionConfig['admin']>, 'baseFilter'> & { components: { beforeListTable: string[] } }
@@ -49,7 +46,6 @@ export const listViewConfig = (
       quickFilters: given.quickFilters ?? [],
       emptyListHint: given.emptyListHint,
       requiredFirst: given.requiredFirst ?? [],
-      ...(given.exportAddress ? { exportAddress: given.exportAddress } : {}),
     },
   },
 })

@@ -73,7 +73,7 @@ function printCsv(report: ReadDivergence, all: boolean): void {
   process.stdout.write(`\ufeff${cells([divergenceColumns.map(([title]) => title)])}`)
   let portion: string[][] = []
   for (const line of divergenceLines(report, all)) {
-    portion.push(divergenceColumns.map(([, value]) => value(line)))
+    portion.push(divergenceColumns.map(([, value]) => String(value(line))))
     if (portion.length < PORTION) continue
     process.stdout.write(cells(portion))
     portion = []

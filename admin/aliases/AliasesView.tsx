@@ -8,10 +8,12 @@ import {
   seesAllMissedQueries,
 } from '../../collections/access/missed-queries.ts'
 import { loadConfig } from '../../config.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
 import './aliases.css'
 import { readLeafMatters } from './leaf-matters.ts'
-import { MattersWithoutAlias, type MatterFilter } from './MattersWithoutAlias.tsx'
+import { readMatterFilter } from './matter-filter.ts'
+import { MattersWithoutAlias } from './MattersWithoutAlias.tsx'
 import { readMissedQueryRows } from './missed-queries.ts'
 import { MissedQueries } from './MissedQueries.tsx'
 import { nearestMatters } from './nearest.ts'
@@ -38,7 +40,8 @@ async function ViewParts({ view }: { view: AdminViewServerProps }) {
   const writes = decidesMissedQueries(user)
   if (!mayEnterMissedQueries(user) && !seesAllMissedQueries(user))
     return <p className="st-help">您没有这里的权限：写记录的人可以登记搜不到的说法，管俗称库的人把它收成俗称。</p>
-  const address = addressOf(view.searchParams)
+  const address = readMatterFilter(view.searchParams)
+  const { part, query, used } = address
   const matters = await readLeafMatters(payload, user)
   const missed = await readMissedQueryRows(payload, user, loadConfig().dataDir, async () => matters)
   const without = matters.filter(({ aliases }) => aliases.length === 0)
@@ -71,6 +74,10 @@ async function ViewParts({ view }: { view: AdminViewServerProps }) {
             label="没有俗称的事项"
           />
         )}
+        <ExportLinks
+          list="aliases"
+          query={new URLSearchParams({ part, ...(query ? { q: query } : {}), ...(used ? { used } : {}) }).toString()}
+        />
       </nav>
       {address.part === 'missed' ? (
         <MissedQueries
@@ -94,19 +101,4 @@ function PartLink({ label, href, count, active }: { label: string; href: string;
       <span>{count}</span>
     </Link>
   )
-}
-
-/** Reads the address of the view; what it does not understand counts as not said. */
-function addressOf(params: AdminViewServerProps['searchParams']): MatterFilter & { part: 'missed' | 'matters' } {
-  const text = (name: string): string => {
-    const value: unknown = params?.[name]
-    return typeof value === 'string' ? value.trim().slice(0, 100) : ''
-  }
-  const used = text('used')
-  return {
-    part: text('part') === 'matters' ? 'matters' : 'missed',
-    query: text('q'),
-    used: used === 'yes' || used === 'no' ? used : '',
-    page: Math.max(1, Math.trunc(Number(text('page'))) || 1),
-  }
 }

@@ -1,19 +1,9 @@
 import { Link } from '@payloadcms/ui'
 import { SLUGS } from '../../standard/record-types.ts'
-import { foldText } from '../../standard/search/tokens.ts'
 import { AliasEntry } from './AliasEntry.tsx'
 import type { LeafMatter } from './leaf-matters.ts'
+import { filteredMatters, type MatterFilter } from './matter-filter.ts'
 import type { AliasRights } from './types.ts'
-
-/** What the list of matters is narrowed to. */
-export interface MatterFilter {
-  /** Part of a name, a code or a department. */
-  query: string
-  /** Only matters with guides, or only those without. */
-  used: '' | 'yes' | 'no'
-  /** From 1. */
-  page: number
-}
 
 interface Props {
   all: readonly LeafMatter[]
@@ -30,7 +20,7 @@ const USED = [
 
 /** The matters that nobody has given an alias, those with most guides first; each can get one at once. */
 export function MattersWithoutAlias({ all, filter, pageRows, rights }: Props) {
-  const found = filtered(all, filter)
+  const found = filteredMatters(all, filter)
   const pages = Math.max(1, Math.ceil(found.length / pageRows))
   const page = Math.min(filter.page, pages)
   const shown = found.slice((page - 1) * pageRows, page * pageRows)
@@ -105,15 +95,6 @@ export function MattersWithoutAlias({ all, filter, pageRows, rights }: Props) {
         </nav>
       )}
     </section>
-  )
-}
-
-function filtered(all: readonly LeafMatter[], { query, used }: MatterFilter): readonly LeafMatter[] {
-  const wanted = foldText(query)
-  return all.filter(
-    ({ name, code, department, guides }) =>
-      (!used || (used === 'yes') === guides > 0) &&
-      (!wanted || [name, code, department].some((text) => foldText(text).includes(wanted))),
   )
 }
 

@@ -2,8 +2,9 @@ import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps, Payload, TypedUser } from 'payload'
 import { readQueueAddress, type QueueAddress } from '../../collections/confirmations/queue-address.ts'
 import { VERIFY_DAYS } from '../../collections/confirmations/queue-where.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
-import { CONFIRMATIONS_VIEW, queueHref } from './address.ts'
+import { CONFIRMATIONS_VIEW, queueHref, queueQuery } from './address.ts'
 import './confirmations.css'
 import { ConfirmationList } from './ConfirmationList.tsx'
 import { readChanged, readQueuePage } from './queue.ts'
@@ -87,6 +88,7 @@ async function Queue({ address, payload, user }: Props) {
             不筛选
           </Link>
         )}
+        <ExportLinks list="confirmations" query={queueQuery(address)} />
       </form>
       {total === 0 ? (
         <p className="st-empty">{filtered ? '没有符合条件的。' : verifies ? '没有该核验的指南。' : '没有待确认的。'}</p>

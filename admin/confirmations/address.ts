@@ -4,10 +4,14 @@ import type { QueueAddress } from '../../collections/confirmations/queue-address
 /** The view. */
 export const CONFIRMATIONS_VIEW = '/admin/confirmations'
 
+/** Returns the query of the address of the view. */
+export const queueQuery = (address: QueueAddress): string =>
+  new URLSearchParams(
+    Object.entries(address).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  ).toString()
+
 /** Returns the address of the view. */
 export function queueHref(address: QueueAddress): string {
-  const query = new URLSearchParams(
-    Object.entries(address).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  )
-  return query.size ? `${CONFIRMATIONS_VIEW}?${query}` : CONFIRMATIONS_VIEW
+  const query = queueQuery(address)
+  return query ? `${CONFIRMATIONS_VIEW}?${query}` : CONFIRMATIONS_VIEW
 }

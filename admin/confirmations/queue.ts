@@ -51,14 +51,26 @@ export interface QueuePage {
   groups: QueueGroup[]
 }
 
-/** Reads a page of confirmations that the user settles. */
-export async function readQueuePage(payload: Payload, user: TypedUser, address: QueueAddress): Promise<QueuePage> {
-  return address.list === 'verify' ? guidesToVerify(payload, user, address) : confirmations(payload, user, address)
+/** Reads a page of confirmations that the user settles, with so many rows. */
+export async function readQueuePage(
+  payload: Payload,
+  user: TypedUser,
+  address: QueueAddress,
+  rows = PAGE_ROWS,
+): Promise<QueuePage> {
+  return address.list === 'verify'
+    ? guidesToVerify(payload, user, address, rows)
+    : confirmations(payload, user, address, rows)
 }
 
 const EMPTY: QueuePage = { total: 0, pages: 1, page: 1, groups: [] }
 
-async function confirmations(payload: Payload, user: TypedUser, address: QueueAddress): Promise<QueuePage> {
+async function confirmations(
+  payload: Payload,
+  user: TypedUser,
+  address: QueueAddress,
+  limit: number,
+): Promise<QueuePage> {
   const where = await confirmationsWhere(payload, user, address)
   if (!where) return EMPTY
   const today = dayOf(new Date())
@@ -66,7 +78,7 @@ async function confirmations(payload: Payload, user: TypedUser, address: QueueAd
     collection: CONFIRMATIONS,
     where,
     sort: ['changed', 'due', 'id'],
-    limit: PAGE_ROWS,
+    limit,
     page: address.page ?? 1,
     depth: 0,
     overrideAccess: true,
@@ -111,14 +123,19 @@ function rowOf(one: Confirmation, agencies: ReadonlyMap<string, string>, today: 
   }
 }
 
-async function guidesToVerify(payload: Payload, user: TypedUser, address: QueueAddress): Promise<QueuePage> {
+async function guidesToVerify(
+  payload: Payload,
+  user: TypedUser,
+  address: QueueAddress,
+  limit: number,
+): Promise<QueuePage> {
   const where = await verifyWhere(payload, user, address)
   if (!where) return EMPTY
   const found = await payload.find({
     collection: SLUGS.guide,
     where,
     sort: ['verifiedOn', 'id'],
-    limit: PAGE_ROWS,
+    limit,
     page: address.page ?? 1,
     depth: 0,
     select: { label: true, agency: true, verifiedOn: true },

@@ -7,6 +7,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { deviationSchema } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { momentText } from '../publish/time.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
 import { MarkedLines } from './MarkedLines.tsx'
@@ -35,7 +36,8 @@ export async function DifferencesView(view: AdminViewServerProps) {
             </Link>{' '}
             <Link href={`/admin/divergence?matter=${encodeURIComponent(matter.code)}`} prefetch={false}>
               逐项比对
-            </Link>
+            </Link>{' '}
+            <ExportLinks list="differences" query={`matter=${matter.id}`} />
           </p>
           {matter.elements.length === 0 && <p className="st-empty">这个事项没有待定的差异。</p>}
           {matter.elements.map((one) => (
@@ -55,7 +57,8 @@ async function Queue({ req, user }: { req: PayloadRequest; user: TypedUser }) {
   return (
     <>
       <p className="st-help">
-        导入时发现指南与标准不一样的地方，逐处决定。没有决定以前，网站照标准。您能决定的在前面。
+        导入时发现指南与标准不一样的地方，逐处决定。没有决定以前，网站照标准。您能决定的在前面。{' '}
+        <ExportLinks list="differences" />
       </p>
       <table className="st-table st-queue">
         <thead>

@@ -2,7 +2,6 @@ import { elementTitle } from '../../standard/element-title.ts'
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import {
-  DIVERGENCE_CSV,
   divergenceHref,
   divergenceQuery,
   readDivergenceAddress,
@@ -12,6 +11,7 @@ import { readDivergence, type ReadDivergence } from '../../collections/differenc
 import { isDocumentId } from '../../collections/ids.ts'
 import { dayOf } from '../../standard/day.ts'
 import { DIVERGENCE_TITLES, type DivergenceTotals } from '../../standard/differences/index.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
 import { DivergenceGrid } from './DivergenceGrid.tsx'
 import './divergence.css'
@@ -72,9 +72,7 @@ function Filters({ address, report }: { address: DivergenceAddress; report: Read
         <Link href={divergenceHref({})} prefetch={false}>
           清除
         </Link>
-        <a download href={`${DIVERGENCE_CSV}?${divergenceQuery(address)}`}>
-          下载 CSV
-        </a>
+        <ExportLinks list="divergence" query={divergenceQuery(address)} />
       </span>
       {agency && <p className="st-help">只看{agency}。</p>}
     </form>
@@ -197,7 +195,7 @@ function TotalsTable({ hrefOf, nameOf, title, totals }: TotalsTableProps) {
           ))}
         </tbody>
       </table>
-      {most.length > SHOWN && <p className="st-help">另有 {most.length - SHOWN} 个，下载 CSV 看全部。</p>}
+      {most.length > SHOWN && <p className="st-help">另有 {most.length - SHOWN} 个，导出以后看全部。</p>}
     </section>
   )
 }

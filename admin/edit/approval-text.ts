@@ -1,7 +1,5 @@
+import { NOT_RECORDED } from '../../collections/lists/not-recorded.ts'
 import { momentText } from '../publish/time.ts'
-
-/** What is shown instead of an approver for approvals made before approvers were recorded. */
-export const NOT_RECORDED = '此前未记录'
 
 /** An approval as it is shown. */
 export interface ShownApproval {

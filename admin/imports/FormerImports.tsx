@@ -3,6 +3,7 @@ import { Link } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { momentText } from '../publish/time.ts'
 import { ask } from './ask.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { CountPills } from './CountPills.tsx'
 import { importHref } from './import-address.ts'
 import { Pages } from './Pages.tsx'
@@ -63,6 +64,11 @@ export function FormerImports() {
             ))}
           </tbody>
         </table>
+      )}
+      {list && list.total > 0 && (
+        <p>
+          <ExportLinks list="imports" />
+        </p>
       )}
       {list && <Pages label="以前的导入" onPage={setPage} page={page} pages={list.pages} />}
     </section>

@@ -1,5 +1,5 @@
 import type { DefaultServerCellComponentProps } from 'payload'
-import { NOT_RECORDED } from '../edit/approval-text.ts'
+import { NOT_RECORDED } from '../../collections/lists/not-recorded.ts'
 
 /** A cell with the account that approved a record; says so where an approval was made before approvers were recorded. */
 export function ApproverCell({ cellData, rowData }: DefaultServerCellComponentProps) {

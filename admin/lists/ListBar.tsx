@@ -9,6 +9,7 @@ import type { ListViewOptions, QuickFilter } from '../../collections/list-view-c
 import { SLUGS } from '../../standard/record-types.ts'
 import { labelText } from '../label-text.ts'
 import { EmptyList } from './EmptyList.tsx'
+import { ListExport } from './export/ListExport.tsx'
 import { addressConditions, conditionsText, filterConditions, filterWhere, recordFilters } from './quick-filters.ts'
 import { ScopeSwitch } from './ScopeSwitch.tsx'
 
@@ -20,7 +21,7 @@ interface Props extends ServerProps {
 /** Stands above a list: the switch of its scope, quick filters with the number of records, and what to do when it is empty. */
 export async function ListBar({ collectionConfig, hasCreatePermission, payload, searchParams, user }: Props) {
   const { listed } = collectionConfig.custom as { listed: ListViewOptions }
-  const { emptyListHint, exportAddress, quickFilters, requiredFirst, type } = listed
+  const { emptyListHint, quickFilters, requiredFirst, type } = listed
   const { admin, labels, slug } = collectionConfig
   const conditions = addressConditions(searchParams)
   const scopes = type ? scopesOf(user, type) : []
@@ -49,11 +50,7 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
         filters={[...(type ? recordFilters(user!.id) : []), ...quickFilters]}
         href={href}
       />
-      {exportAddress && (
-        <a download href={`${exportAddress}?${new URLSearchParams(conditions).toString()}`}>
-          下载 CSV
-        </a>
-      )}
+      <ListExport slug={slug} />
       <EmptyList
         about={labelText(admin.description)}
         aliases={type === 'matter' || type === 'guide' ? `/admin/collections/${SLUGS.alias}` : undefined}

@@ -1,5 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
+import { HELP_VIEW } from '../help/targets.ts'
 import { mayImport } from '../../collections/access/imports.ts'
 import { operatesSomewhere } from '../../collections/ledger/operations/may-operate.ts'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
@@ -48,6 +49,9 @@ export function NavLinks({ user }: ServerProps) {
           <span className="nav__link-label">补俗称</span>
         </Link>
       )}
+      <Link className="nav__link" href={HELP_VIEW} prefetch={false}>
+        <span className="nav__link-label">帮助</span>
+      </Link>
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import { Link } from '@payloadcms/ui'
-import type { AdminViewServerProps, Payload, TypedUser } from 'payload'
+import type { AdminViewServerProps } from 'payload'
 import type { Review } from '../../collections/payload-types.ts'
 import { opinionsOf, presentStage } from '../../collections/reviews/store.ts'
-import { findSubmitted, findWaiting, type ReviewPage } from '../../collections/reviews/waiting.ts'
+import type { ReviewPage } from '../../collections/reviews/waiting.ts'
 import { formHref } from '../../collections/trail/view-address.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { BulkAction } from '../../standard/bulk/index.ts'
@@ -12,28 +12,24 @@ import { recordTitle } from '../../standard/schema/index.ts'
 import { actionsForList } from '../bulk/offers.ts'
 import { ReviewSelection } from '../bulk/ReviewSelection.tsx'
 import { momentText } from '../publish/time.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
+import { readReviewAddress, REVIEW_LISTS, reviewsOf, type ReviewList } from './review-lists.ts'
 import './reviews.css'
 
 /** How many reviews a page has. */
 const PAGE = 50
 
-/** The lists of the view, by the parameter `list` of its address. */
-const LISTS = { waiting: '等我审核', returned: '退回给我的', mine: '我送审的' } as const
-type List = keyof typeof LISTS
-
 /** 等我审核, the view at `/admin/reviews`: what waits for the user, what came back, and what the user has submitted. */
 export async function ReviewsView(view: AdminViewServerProps) {
   const { payload, user } = view.initPageResult.req
-  const asked = view.searchParams?.['list']
-  const list: List = typeof asked === 'string' && Object.hasOwn(LISTS, asked) ? (asked as List) : 'waiting'
-  const page = Math.max(1, Math.floor(Number(view.searchParams?.['page'])) || 1)
+  const { list, page } = readReviewAddress(view.searchParams)
   return (
-    <AdminView title={LISTS[list]} view={view}>
+    <AdminView title={REVIEW_LISTS[list]} view={view}>
       {user && (
         <>
           <nav aria-label="审核" className="st-quick">
-            {Object.entries(LISTS).map(([name, title]) => (
+            {Object.entries(REVIEW_LISTS).map(([name, title]) => (
               <Link
                 aria-current={name === list ? 'page' : undefined}
                 className="st-chip"
@@ -44,10 +40,11 @@ export async function ReviewsView(view: AdminViewServerProps) {
                 {title}
               </Link>
             ))}
+            <ExportLinks list="reviews" query={`list=${list}`} />
           </nav>
           <Rows
             actions={list === 'waiting' ? actionsForList(user, 'reviews') : []}
-            found={await find(payload, user, list, page)}
+            found={await reviewsOf(payload, user, list, { limit: PAGE, page })}
             list={list}
             page={page}
           />
@@ -57,13 +54,7 @@ export async function ReviewsView(view: AdminViewServerProps) {
   )
 }
 
-function find(payload: Payload, user: TypedUser, list: List, page: number): Promise<ReviewPage> {
-  const asked = { limit: PAGE, page }
-  if (list === 'waiting') return findWaiting(payload, user, asked)
-  return findSubmitted(payload, user, list === 'returned' ? ['returned'] : ['open', 'approved', 'superseded'], asked)
-}
-
-const EMPTY: Record<List, string> = {
+const EMPTY: Record<ReviewList, string> = {
   waiting: '没有等您审核的记录。',
   returned: '没有退回给您的记录。',
   mine: '您还没有送审过。写好一条记录，点“送审”。',
@@ -71,7 +62,7 @@ const EMPTY: Record<List, string> = {
 
 interface RowsProps {
   found: ReviewPage
-  list: List
+  list: ReviewList
   page: number
   /** What can be done with many at once. */
   actions: readonly BulkAction[]
@@ -119,7 +110,7 @@ function Rows({ actions, found: { docs, total }, list, page }: RowsProps) {
 }
 
 interface RowProps {
-  list: List
+  list: ReviewList
   review: Review
   today: string
   /** Has a box to tick. */

@@ -33,6 +33,8 @@ export function missingRouteText(path: string[], payload: Payload): string | und
  * @param path The segments behind `/api/`, decoded.
  */
 export function valueKindsOf(path: string[], payload: Payload): ValueKindOf {
+  // A list that is taken out has the fields of its collection.
+  if (path[0] === 'desk' && path[1] === 'lists') return valueKindsOf(path.slice(2, 3), payload)
   const global = path[0] === 'globals'
   const slug = path[global ? 1 : 0] ?? ''
   const config = global ? payload.globals.config.find((one) => one.slug === slug) : configOf(payload, slug)

@@ -1,6 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import { FAMILIES } from '../../collections/families.ts'
 import { TRAIL_ACTIONS } from '../../standard/trail/actions.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { addressQuery, TRAIL_VIEW, type TrailAddress } from '../../collections/trail/view-address.ts'
 
 interface Props {
@@ -69,9 +70,7 @@ export function TrailFilters({ address, others }: Props) {
         <Link href={TRAIL_VIEW} prefetch={false}>
           清除
         </Link>
-        <a download href={`/api/trail/export?${addressQuery(address)}`}>
-          下载 CSV
-        </a>
+        <ExportLinks list="trail" query={addressQuery(address)} />
       </span>
     </form>
   )

@@ -5,6 +5,7 @@ import { readUsers, type Use } from '../../collections/where-used/read-users.ts'
 import { countPlaces, impactOf, listed, type PlaceCount } from '../../collections/where-used/summary.ts'
 import { isRecordType, SLUGS, typeOfSlug } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import './where-used.css'
 
 /** How many records a page lists. */
@@ -61,6 +62,12 @@ export async function UsedBy({ doc, initPageResult, searchParams }: DocumentView
           </Link>
         ))}
       </nav>
+      <p>
+        <ExportLinks
+          list="used-by"
+          query={new URLSearchParams({ record: `${type}/${docID}`, ...(only ? { type: only } : {}) }).toString()}
+        />
+      </p>
       <div className="st-used__places">
         <Places places={regions} title="按区划" unit="个区划" />
         <Places places={agencies} title="按部门" unit="个部门" />

@@ -3,8 +3,6 @@ import { ELEMENTS, type ElementName } from '../../standard/schema/parts/elements
 
 /** The view. */
 const DIVERGENCE_VIEW = '/admin/divergence'
-/** The address of its table as CSV. */
-export const DIVERGENCE_CSV = '/api/desk/divergence'
 
 /** What an address asks for. */
 export interface DivergenceAddress {

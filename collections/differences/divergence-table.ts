@@ -3,7 +3,7 @@ import { elementTitle } from '../../standard/element-title.ts'
 import { DIVERGENCE_TITLES, type DivergenceCell, type DivergenceRow } from '../../standard/differences/index.ts'
 import type { ElementName } from '../../standard/schema/parts/elements.ts'
 import { label } from '../../standard/terms.ts'
-import type { CsvColumns } from '../csv-response.ts'
+import type { TableColumns } from '../lists/table-response.ts'
 import type { ReadDivergence } from './read-divergence.ts'
 
 /** A line of the table. */
@@ -16,7 +16,7 @@ export interface DivergenceLine {
 }
 
 /** The columns of the table. */
-export const divergenceColumns: CsvColumns<DivergenceLine> = [
+export const divergenceColumns: TableColumns<DivergenceLine> = [
   ['事项编码', ({ report, row }) => report.matters.get(row.matter)?.code ?? ''],
   ['事项', ({ report, row }) => report.matters.get(row.matter)?.name ?? ''],
   ['区划代码', ({ row }) => row.region],

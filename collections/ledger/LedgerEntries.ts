@@ -5,11 +5,9 @@ import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { listViewConfig } from '../list-view-config.ts'
 import { CODES_ONLY } from './codes-only.ts'
-import { exportLedger } from './export.ts'
 import { operationsEndpoint } from './operations/endpoint.ts'
 
 const list = listViewConfig(undefined, {
-  exportAddress: '/api/ledger-entries/export',
   emptyListHint: '有编码的记录第一次保存时，系统自动记下来。这里不用填。',
   quickFilters: [
     {
@@ -65,7 +63,7 @@ export const LedgerEntries: CollectionConfig = {
   access: { read: readLedger, create: nobody, update: nobody, delete: nobody },
   disableBulkEdit: true,
   lockDocuments: false,
-  endpoints: [operationsEndpoint, exportLedger],
+  endpoints: [operationsEndpoint],
   fields: [
     { name: 'key', type: 'text', required: true, unique: true, index: true, label: { zh: '台账号', en: 'Entry' } },
     {

@@ -3,7 +3,6 @@ import { TRAIL_ACTIONS, TRAIL_DOORS } from '../../standard/trail/actions.ts'
 import { nobody } from '../access/nobody.ts'
 import { readTrail } from '../access/trail.ts'
 import { Refused } from '../errors.ts'
-import { exportTrail } from './export.ts'
 import { TRAIL } from './slug.ts'
 
 const READING = new Set(['read', 'count', 'countVersions', 'readDistinct'])
@@ -49,7 +48,6 @@ export const Trail: CollectionConfig = {
   admin: { hidden: true, useAsTitle: 'number', hideAPIURL: true },
   access: { read: readTrail, create: nobody, update: nobody, delete: nobody },
   hooks: { beforeOperation: [onlyRead] },
-  endpoints: [exportTrail],
   timestamps: false,
   disableBulkEdit: true,
   disableDuplicate: true,

@@ -4,8 +4,8 @@
  */
 import { crc32, deflateRawSync } from 'node:zlib'
 import { columnLetters } from '../read/containers/sheet.ts'
-import { MAX_CELL, xml } from './xml-text.ts'
-import { directoryRecord, endRecord, localHeader } from './zip-records.ts'
+import { MAX_CELL, xml } from '../../standard/text/xml-text.ts'
+import { directoryRecord, endRecord, localHeader } from '../../standard/zip-records.ts'
 
 /** How a cell looks. */
 export type CellStyle = 'text' | 'head' | 'needed' | 'hint' | 'example'
@@ -149,7 +149,7 @@ function sheetXml({ columns, rows, frozen, firstRow }: BookSheet, selected: bool
 
 /** A ZIP file of texts. Its times are fixed, so that the same content gives the same bytes. */
 function zipOf(entries: readonly (readonly [name: string, text: string])[]): Buffer {
-  const [parts, directory]: [Buffer[], Buffer[]] = [[], []]
+  const [parts, directory]: [Uint8Array[], Uint8Array[]] = [[], []]
   let at = 0
   for (const [name, text] of entries) {
     const bytes = Buffer.from(text)

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 import { randomUUID } from 'node:crypto'
 import type { Entry } from '../read/containers/zip.ts'
-import { directoryRecord, endRecord, localHeader, type ZipFacts } from './zip-records.ts'
+import { directoryRecord, endRecord, localHeader, type ZipFacts } from '../../standard/zip-records.ts'
 
 /** How much is given to the packer at once, in bytes. */
 const PIECE = 262_144
@@ -16,7 +16,7 @@ export class ZipFile {
   readonly #path: string
   readonly #temporary: string
   readonly #file: FileHandle
-  readonly #directory: Buffer[] = []
+  readonly #directory: Uint8Array[] = []
   #at = 0
 
   private constructor(path: string, temporary: string, file: FileHandle) {
@@ -65,7 +65,7 @@ export class ZipFile {
     this.#directory.push(directoryRecord(name, entry, start))
   }
 
-  async #write(bytes: Buffer): Promise<void> {
+  async #write(bytes: Uint8Array): Promise<void> {
     for (let done = 0; done < bytes.length;) {
       const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#at)
       done += bytesWritten

@@ -117,7 +117,7 @@ describe('differences of an import', () => {
     await session.page.waitForSelector('.st-grid')
     await takePicture(session.page, 'grid')
     expect(await session.page.locator('.st-grid').textContent()).toContain('多要：用人单位担保书')
-    const csv = await session.context.request.get(`${open.at.server.url}/api/desk/divergence`)
+    const csv = await session.context.request.get(`${open.at.server.url}/api/desk/lists/divergence/export`)
     expect(await csv.text()).toContain('居住登记卡申领')
   })
 

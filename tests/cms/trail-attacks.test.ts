@@ -188,7 +188,7 @@ onBoth('attempts to bend the trail', (open) => {
         password: PASSWORD,
       })
       expect(docOf(made)['name']).not.toMatch(/\p{Cc}/u)
-      await callers['reader']!.get(`trail/export?key=${encodeURIComponent(trick)}`).catch(() => undefined)
+      await callers['reader']!.get(`desk/lists/trail/export?key=${encodeURIComponent(trick)}`).catch(() => undefined)
       setTrailSource(cms.payload, { door: 'command', account: `root（sudo：${trick}）` })
       await recordEvent(cms.payload, { action: 'import', type: 'run', label: trick })
       setTrailSource(cms.payload, { door: 'command', account: systemAccount() })

@@ -216,6 +216,12 @@ onBoth('the trail at every door', (open) => {
       const { docs } = await cms.payload.findVersions({ collection: 'laws', where, sort: 'createdAt' })
       await door.http('POST', `laws/versions/${docs[0]!.id}`)
     },
+    async discard(door) {
+      const id = await approved(door)
+      await door.change('laws', id, { number: `令第${next()}号` }, true)
+      const { contentHash } = await cms.payload.findByID({ collection: 'laws', id, draft: true })
+      await door.http('POST', `laws/discard-draft/${id}`, { contentHash })
+    },
     async delete(door) {
       if (door.name !== 'import') return door.http('DELETE', `users/${await account()}`)
       // An import is undone; no other door deletes a record.
@@ -318,7 +324,7 @@ onBoth('the trail at every door', (open) => {
     publish: publish((trail) => trail.end('第 3 版')),
     'publish-failed': publish((trail) => trail.fail('断电')),
     rollback: (door) => asProcess(door, () => recordRollback(cms.payload, 3, 2)),
-    export: (door) => door.http('GET', 'trail/export?action=export'),
+    export: (door) => door.http('GET', 'desk/lists/trail/export?action=export'),
     guard: () => recordRepair(cms.payload, ['trail_no_update']),
     'review-submit': submitted,
     async 'review-approve'(door) {
@@ -420,7 +426,7 @@ onBoth('the trail at every door', (open) => {
       const id = await door.create('matters', { name: `同名${next()}`, code: matterCode() })
       return () => door.change('matters', id, { sameNameReason: '省、市两级各有一项' }, true)
     },
-    'ledger-list': (door) => Promise.resolve(() => door.http('GET', 'ledger-entries/export')),
+    'ledger-list': (door) => Promise.resolve(() => door.http('GET', 'desk/lists/ledger-entries/export')),
   }
 
   const last = async (): Promise<number> => {

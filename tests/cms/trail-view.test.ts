@@ -1,7 +1,9 @@
+import { read, utils } from '@e965/xlsx'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Payload, TypedUser } from 'payload'
 import { handleRest } from '../../admin/server/rest.ts'
 import { compareVersions } from '../../admin/trail/compare.ts'
+import { LIST_VIEWS } from '../../collections/lists/export-address.ts'
 import { filterOf } from '../../collections/trail/filter-of-address.ts'
 import { momentsOf, readLife } from '../../admin/trail/life.ts'
 import { linesInWords } from '../../collections/trail/lines-in-words.ts'
@@ -35,14 +37,36 @@ onBoth('the views of the trail', (open) => {
     return { ...read, lines: await linesInWords(payload, read.lines) }
   }
 
-  /** Returns what the admin answers for an export, as text with its byte order mark. */
-  const csvOf = async (token: string, query: string): Promise<string> => {
-    const request = new Request(`http://127.0.0.1/api/trail/export?${query}`, {
-      headers: { Authorization: `JWT ${token}` },
+  const tokens = new Map<string, string>()
+  const tokenOf = async (name: string): Promise<string> => {
+    const credentials = { email: `${name}@example.gov.cn`, password: PASSWORD }
+    const { token } = (await restClient(cms).nobody.post('users/login', credentials)).body
+    tokens.set(name, String(token))
+    return String(token)
+  }
+  /** Asks for a list as a file. */
+  const exported = async (name: string, list: string, query = ''): Promise<Response> => {
+    const request = new Request(`http://127.0.0.1/api/desk/lists/${list}/export?${query}`, {
+      headers: { Authorization: `JWT ${tokens.get(name) ?? (await tokenOf(name))}` },
     })
-    const answer = await handleRest({ config: payload.config, payloadInstanceCacheKey: cms.config.dataDir, request })
+    return handleRest({ config: payload.config, payloadInstanceCacheKey: cms.config.dataDir, request })
+  }
+  /** Returns what the admin answers for an export, as text with its byte order mark. */
+  const csvOf = async (name: string, list: string, query: string): Promise<string> => {
+    const answer = await exported(name, list, query)
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
+  }
+  /** The rows of a CSV or of a workbook, the titles first. */
+  const tableOf = async (name: string, list: string, query = ''): Promise<string[][]> => {
+    const answer = await exported(name, list, query)
+    expect(answer.status).toBe(200)
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const isText = answer.headers.get('content-type')!.startsWith('text/')
+    const { SheetNames, Sheets } = isText
+      ? read(bytes.toString().replace(/^\ufeff/u, ''), { type: 'string', raw: true })
+      : read(bytes)
+    return utils.sheet_to_json<string[]>(Sheets[SheetNames[0]!]!, { header: 1, raw: false, defval: '' })
   }
 
   beforeAll(async () => {
@@ -157,11 +181,40 @@ onBoth('the views of the trail', (open) => {
     expect(await compareVersions(payload, user['auditor']!, record, ['x', 'y'])).toBeUndefined()
   })
 
+  it('a draft is given up: the approved version is the newest again, with its approval, and the draft can be restored', async () => {
+    const path = `guides/${guide}`
+    await as['editor']!.patch(`${path}?draft=true`, { office: '三号窗口' })
+    const draft = (await as['editor']!.get(`${path}?draft=true&depth=0`)).body
+    const discard = (name: string, contentHash: unknown) =>
+      as[name]!.post(`guides/discard-draft/${guide}`, { contentHash })
+    expect((await discard('reviewer', draft['contentHash'])).status).toBe(403)
+    expect((await discard('auditor', draft['contentHash'])).status).toBe(403)
+    expect((await discard('editor', 'another')).status).toBe(409)
+    expect((await as['editor']!.get(`${path}?draft=true&depth=0`)).body['office']).toBe('三号窗口')
+    const [newest] = (await as['editor']!.get(`guides/versions?where[parent][equals]=${guide}&sort=-updatedAt&limit=1`))
+      .body['docs'] as { id: Id }[]
+    const done = await discard('editor', draft['contentHash'])
+    expect(done.status, messages(done)).toBe(200)
+    expect(done.body['draft']).toBe(newest!.id)
+    const now = (await as['editor']!.get(`${path}?draft=true&depth=0`)).body
+    expect(now).toMatchObject({ office: '二号窗口', _status: 'published', approvedByName: 'reviewer' })
+    expect(now['approvedAt']).toBe(draft['approvedAt'])
+    expect((await page('admin')).lines[0]).toMatchObject({ action: 'discard', userName: 'editor' })
+    expect((await discard('editor', now['contentHash'])).status).toBe(400)
+
+    const { body } = await as['editor']!.get(`guides/versions/${newest!.id}/changes`)
+    expect(body['sentences']).toEqual(['承办科室：二号窗口 → 三号窗口'])
+    expect((await as['elsewhere']!.get(`guides/versions/${newest!.id}/changes`)).status).toBeGreaterThanOrEqual(403)
+    expect((await as['editor']!.post(`guides/versions/${newest!.id}`)).status).toBe(200)
+    const again = (await as['editor']!.get(`${path}?draft=true&depth=0`)).body
+    expect(again).toMatchObject({ office: '三号窗口', _status: 'draft' })
+    expect((await discard('editor', again['contentHash'])).status).toBe(200)
+  })
+
   it('an export has what the person reads, and leaves a line before it begins', async () => {
-    const credentials = { email: 'editor@example.gov.cn', password: PASSWORD }
-    const { token } = (await restClient(cms).nobody.post('users/login', credentials)).body
+    await tokenOf('editor')
     const before = (await page('admin')).lines[0]!.number
-    const text = await csvOf(String(token), 'action=save')
+    const text = await csvOf('editor', 'trail', 'action=save')
     const rows = text.trimEnd().split('\r\n')
     expect(rows[0]).toMatch(/^\ufeff序号,时间,谁/u)
     expect(rows.length).toBeGreaterThan(1)
@@ -173,6 +226,59 @@ onBoth('the views of the trail', (open) => {
       userName: 'editor',
       reason: '条件：action=save',
     })
+  })
+
+  it('every list can be taken out as it is shown: filter, order, columns, all pages, names in place of ids', async () => {
+    const region = (await payload.find({ collection: 'regions', depth: 0 })).docs[0]!.id
+    for (let n = 0; n < 7; n++) {
+      const draft = { name: n ? `东山县第${n}场所` : '=HYPERLINK("x")', agency, region }
+      const made = await as['editor']!.post('venues?draft=true&depth=0', draft)
+      expect(made.status, messages(made)).toBe(201)
+    }
+    const shown = await as['editor']!.get('venues?draft=true&depth=0&limit=3&sort=name&where[name][like]=场所')
+    const query = 'where[name][like]=场所&sort=name&columns=name,agency,_status,updatedAt'
+    for (const format of ['csv', 'xlsx']) {
+      const [titles, ...rows] = await tableOf('editor', 'venues', `${query}&format=${format}`)
+      expect(titles).toEqual(['名称', '管理单位', '状态', '更新于'])
+      expect(rows).toHaveLength(Number(shown.body['totalDocs']))
+      expect(rows.map(([name]) => name).slice(0, 3)).toEqual(
+        (shown.body['docs'] as { name: string }[]).map(({ name }) => name),
+      )
+      expect(rows[0]!.slice(1, 3)).toEqual(['东山县行政审批局', '草稿'])
+      expect(rows[0]![3]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/u)
+    }
+    expect(await csvOf('editor', 'venues', 'columns=name')).toContain('\t=HYPERLINK')
+    const ids = (shown.body['docs'] as { id: Id }[]).slice(0, 2).map(({ id }) => id)
+    expect(await tableOf('editor', 'venues', `ids=${ids.join()}`)).toHaveLength(3)
+    const [line] = (await page('admin')).lines
+    expect(line).toMatchObject({ action: 'export', label: '办理场所', userName: 'editor' })
+  })
+
+  it('an export has the rights of the account, and refuses what nobody may see', async () => {
+    expect((await tableOf('elsewhere', 'venues')).slice(1), 'drafts of others').toEqual([])
+    const status = async (name: string, list: string, asked = ''): Promise<number> =>
+      (await exported(name, list, asked)).status
+    expect(await status('editor', 'users', 'columns=name,hash')).toBe(400)
+    expect(await status('editor', 'users', 'where[resetPasswordToken][like]=a')).toBe(400)
+    expect(await status('editor', 'account-counters')).toBe(400)
+    expect(await status('editor', 'users', 'columns=password')).toBe(400)
+    expect(await status('editor', 'no-list')).toBe(400)
+    expect((await restClient(cms).nobody.get('desk/lists/venues/export')).status).toBe(403)
+    expect((await tableOf('editor', 'users')).slice(1)).toHaveLength(
+      Number((await as['editor']!.get('users?limit=100')).body['totalDocs']),
+    )
+  })
+
+  it('our own views can be taken out with the rows that they show', async () => {
+    for (const list of LIST_VIEWS) {
+      if (list === 'aliases') continue
+      const asked = list === 'used-by' ? `record=material/${material}` : ''
+      const [titles] = await tableOf('admin', list, `format=xlsx&${asked}`)
+      expect(titles!.length, list).toBeGreaterThan(3)
+    }
+    const used = await tableOf('admin', 'used-by', `record=material/${material}`)
+    expect(used.slice(1).map(([label]) => label)).toContain('食品经营许可')
+    expect((await exported('admin', 'used-by', 'record=material/x')).status).toBe(400)
   })
 
   it('a line whose version was replaced by the same draft has that version; others stand alone', () => {

@@ -1,9 +1,10 @@
 /** @module The endpoints by which accounts are confirmed. */
 import type { Endpoint } from 'payload'
 import { dayOf } from '../../../standard/day.ts'
-import { csvResponse, type CsvColumns } from '../../csv-response.ts'
 import { Refused, Unacceptable } from '../../errors.ts'
 import { documentId, isDocumentId } from '../../ids.ts'
+import { tableFormat } from '../../lists/table-formats.ts'
+import { tableResponse, type TableColumns } from '../../lists/table-response.ts'
 import type { AccountCheck } from '../../payload-types.ts'
 import { bodyOf } from '../../request-body.ts'
 import { recordEvent } from '../../trail/record-event.ts'
@@ -20,7 +21,7 @@ const text = (value: unknown): string | undefined =>
 
 const dayIn = (value: string | null | undefined): string => (value ? dayOf(new Date(value)) : '')
 
-const COLUMNS: CsvColumns<AccountCheck> = [
+const COLUMNS: TableColumns<AccountCheck> = [
   ['复核', ({ round }) => round],
   ['账号', ({ accountName }) => accountName ?? ''],
   ['授权', ({ grantTexts }) => (Array.isArray(grantTexts) ? (grantTexts as string[]).join('；') : '')],
@@ -35,7 +36,7 @@ const COLUMNS: CsvColumns<AccountCheck> = [
 
 /**
  * `POST /api/account-checks/begin` with `due` begins a round; `POST …/decide` with `ids`, `outcome` and `note` decides; `GET …/export?round=…` gives a
- * round as CSV.
+ * round as a file, `format=csv` or `xlsx`.
  */
 export const checkEndpoints: Omit<Endpoint, 'root'>[] = [
   {
@@ -90,7 +91,8 @@ export const checkEndpoints: Omit<Endpoint, 'root'>[] = [
       const pages = (async function* () {
         yield await Promise.resolve(docs)
       })()
-      return csvResponse('account-checks', COLUMNS, pages)
+      const table = { name: 'account-checks', title: '账号复核', columns: COLUMNS, pages }
+      return tableResponse(table, tableFormat(req.query['format']))
     },
   },
 ]

@@ -4,7 +4,7 @@
  */
 import { columnLetters, columnNumber } from '../../read/containers/sheet.ts'
 import { RETURN_AUTHOR } from '../../read/returned.ts'
-import { widthOf, xml as xmlText } from '../xml-text.ts'
+import { widthOf, xml as xmlText } from '../../../standard/text/xml-text.ts'
 import {
   attribute,
   childrenOf,

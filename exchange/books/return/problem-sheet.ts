@@ -3,7 +3,7 @@
  */
 import { CELL_KIND_NAMES } from '../../../standard/imports/verdict.ts'
 import { columnLetters } from '../../read/containers/sheet.ts'
-import { MAX_CELL, widthOf, xml } from '../xml-text.ts'
+import { MAX_CELL, widthOf, xml } from '../../../standard/text/xml-text.ts'
 import type { BesideValue, Mark, Marks } from './marks.ts'
 import { MARK_KINDS, type MarkKind, type Styles } from './styles.ts'
 

@@ -50,6 +50,7 @@ import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../.
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
+import { HelpButton as HelpButton_04bfc784ad12c9ea8114adab861be334 } from '../../../../admin/help/HelpButton'
 import { NavLinks as NavLinks_06a91e7ab1ac609554cf02af32b10756 } from '../../../../admin/nav/NavLinks'
 import { Forgot as Forgot_61c49111ed64f89fbe2f6990e29201b6 } from '../../../../admin/accounts/Forgot'
 import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../../../admin/dashboard/Dashboard'
@@ -65,6 +66,7 @@ import { ImportsView as ImportsView_f1011f468e086f104e2588351577b65a } from '../
 import { ImportView as ImportView_87707287c0fa7a35f7e41fb4df5703ff } from '../../../../admin/imports/ImportView'
 import { TrailView as TrailView_bff573d34507bd2167bef99337ffbcc8 } from '../../../../admin/trail/TrailView'
 import { ReviewsView as ReviewsView_dbd016181683eb3a4e0b2f046f06875a } from '../../../../admin/reviews/ReviewsView'
+import { HelpView as HelpView_5803213483855096c52443e645daf314 } from '../../../../admin/help/HelpView'
 import { PlansView as PlansView_d6190e396090a768f175a938c2aec9cb } from '../../../../admin/plans/PlansView'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -123,6 +125,7 @@ export const importMap = {
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
+  "/admin/help/HelpButton#HelpButton": HelpButton_04bfc784ad12c9ea8114adab861be334,
   "/admin/nav/NavLinks#NavLinks": NavLinks_06a91e7ab1ac609554cf02af32b10756,
   "/admin/accounts/Forgot#Forgot": Forgot_61c49111ed64f89fbe2f6990e29201b6,
   "/admin/dashboard/Dashboard#Dashboard": Dashboard_f4c94eb62e7d955ed6fcc34236a39620,
@@ -138,6 +141,7 @@ export const importMap = {
   "/admin/imports/ImportView#ImportView": ImportView_87707287c0fa7a35f7e41fb4df5703ff,
   "/admin/trail/TrailView#TrailView": TrailView_bff573d34507bd2167bef99337ffbcc8,
   "/admin/reviews/ReviewsView#ReviewsView": ReviewsView_dbd016181683eb3a4e0b2f046f06875a,
+  "/admin/help/HelpView#HelpView": HelpView_5803213483855096c52443e645daf314,
   "/admin/plans/PlansView#PlansView": PlansView_d6190e396090a768f175a938c2aec9cb,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

@@ -1,20 +1,18 @@
-/** @module The trail as CSV. */
-import type { Endpoint, Payload, TypedUser } from 'payload'
-import { csvResponse, type CsvColumns } from '../csv-response.ts'
+/** @module The trail as a table. */
+import type { Payload, TypedUser } from 'payload'
+import type { Table, TableColumns } from '../lists/table-response.ts'
 import { readTrailPage } from './read-page.ts'
-import { recordEvent } from './record-event.ts'
-import { Refused } from '../errors.ts'
 import { minuteOf } from '../../standard/day.ts'
 import { changeSentence, titleOfAction, titleOfDoor, titleOfType, whoDid } from '../../standard/trail/words.ts'
-import { addressQuery, readAddress, type TrailAddress } from './view-address.ts'
+import type { TrailAddress } from './view-address.ts'
 import { filterOf } from './filter-of-address.ts'
 import { linesInWords, type ShownLine } from './lines-in-words.ts'
 
 /** How many lines are in memory at once. */
 const READ_AT_ONCE = 1000
 
-const COLUMNS: CsvColumns<ShownLine> = [
-  ['序号', ({ number }) => String(number)],
+const COLUMNS: TableColumns<ShownLine> = [
+  ['序号', ({ number }) => number],
   ['时间', ({ at }) => minuteOf(new Date(at))],
   ['谁', (line) => whoDid(line)],
   ['账号', ({ user }) => user ?? ''],
@@ -33,22 +31,9 @@ const COLUMNS: CsvColumns<ShownLine> = [
   ['校验值', ({ hash }) => hash],
 ]
 
-/**
- * The endpoint `GET /api/trail/export`: the lines that a user may read and an address asks for, as CSV, newest first. The export itself is
- * a line of the trail, which is stored before anything is sent.
- */
-export const exportTrail: Omit<Endpoint, 'root'> = {
-  path: '/export',
-  method: 'get',
-  handler: async (req) => {
-    const { payload, user } = req
-    if (!user) throw new Refused('请先登录。')
-    const address = readAddress(req.query as Record<string, string>)
-    const asked = decodeURIComponent(addressQuery(address).replaceAll('+', ' '))
-    const reason = asked ? `条件：${asked}` : '全部'
-    await recordEvent(payload, { action: 'export', type: 'list', label: '审计记录', reason }, { req })
-    return csvResponse('trail', COLUMNS, pagesOf(payload, user, address))
-  },
+/** Returns the lines that a user may read and an address asks for, newest first. */
+export function trailTable(payload: Payload, user: TypedUser, address: TrailAddress): Table<ShownLine> {
+  return { name: 'trail', title: '审计记录', columns: COLUMNS, pages: pagesOf(payload, user, address) }
 }
 
 /** Returns the lines that an address asks for, in pages. */
