@@ -24,7 +24,7 @@ const dayIn = (value: string | null | undefined): string => (value ? dayOf(new D
 const COLUMNS: TableColumns<AccountCheck> = [
   ['复核', ({ round }) => round],
   ['账号', ({ accountName }) => accountName ?? ''],
-  ['授权', ({ grantTexts }) => (Array.isArray(grantTexts) ? (grantTexts as string[]).join('；') : '')],
+  ['授权', ({ grantTexts }) => (Array.isArray(grantTexts) ? grantTexts.join('；') : '')],
   ['区划代码', ({ regionCode }) => regionCode ?? ''],
   ['最近使用', ({ usedAt }) => dayIn(usedAt)],
   ['截止', ({ due }) => due],
