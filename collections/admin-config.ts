@@ -15,6 +15,7 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
     meta: { titleSuffix: ' · 三同', description: '同一事项、同一标准、同一编码', icons: [], defaultOGImageType: 'off' },
     components: {
       graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
+      actions: ['/admin/help/HelpButton#HelpButton'],
       beforeNavLinks: ['/admin/nav/NavLinks#NavLinks'],
       views: {
         forgot: {
@@ -147,6 +148,11 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           path: '/notices',
           exact: true,
           meta: { title: '通知' },
+        },
+        help: {
+          Component: '/admin/help/HelpView#HelpView',
+          path: '/help/:chapter?',
+          meta: { title: '帮助' },
         },
         plans: {
           Component: '/admin/plans/PlansView#PlansView',

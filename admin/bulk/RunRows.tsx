@@ -2,6 +2,7 @@
 import { Link } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ShownRow, ShownRun } from '../../collections/bulk-runs/view.ts'
+import { TABLE_FORMATS, type TableFormat } from '../../collections/lists/table-formats.ts'
 import type { RowState } from '../../standard/bulk/index.ts'
 import { askBulk } from './ask.ts'
 
@@ -42,7 +43,7 @@ export function RunRows({ noteShown, run: { action, id, own, state: runState }, 
   }, [id, page, state, text])
   const reads = own && action === 'approve' && runState === 'ready'
   const list = useShown(reads ? found?.rows : undefined, noteShown)
-  const result = new URLSearchParams({ ...(state ? { state } : {}), ...(text ? { text } : {}) })
+  const filter = { ...(state ? { state } : {}), ...(text ? { text } : {}) }
   return (
     <>
       <p className="st-bulkrun__filter">
@@ -53,9 +54,19 @@ export function RunRows({ noteShown, run: { action, id, own, state: runState }, 
           type="search"
           value={text}
         />
-        <a download href={`/api/bulk-runs/${id}/result?${result}`}>
-          下载 CSV
-        </a>
+        <span className="st-export">
+          导出
+          {(Object.entries(TABLE_FORMATS) as [TableFormat, string][]).map(([format, title]) => (
+            <a
+              aria-label={`导出 ${title}`}
+              download
+              href={`/api/bulk-runs/${id}/result?${new URLSearchParams({ format, ...filter })}`}
+              key={format}
+            >
+              {title}
+            </a>
+          ))}
+        </span>
       </p>
       {problem && <p className="st-caution">{problem}</p>}
       {found && !found.rows.length && <p className="st-empty">没有符合条件的。</p>}

@@ -1,7 +1,7 @@
 'use client'
-import { useListQuery, useSelection } from '@payloadcms/ui'
-import { Link } from '@payloadcms/ui'
+import { Link, useListQuery, useSelection, useTableColumns } from '@payloadcms/ui'
 import type { BulkAction } from '../../standard/bulk/index.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { ActionButtons } from './ActionButtons.tsx'
 import './bulk.css'
 import type { OfferedField } from './offers.ts'
@@ -16,6 +16,7 @@ interface Props {
 export function SelectionBar({ actions, fields, list }: Props) {
   const { count = 0, getSelectedIds, selectAll, toggleAll, totalDocs = 0 } = useSelection()
   const { query } = useListQuery()
+  const { columns } = useTableColumns()
   const all = String(selectAll) === 'allAvailable'
   const selection = () =>
     all
@@ -39,6 +40,7 @@ export function SelectionBar({ actions, fields, list }: Props) {
           <button className="st-clear" onClick={() => toggleAll()} type="button">
             不选了
           </button>
+          {!all && <ExportLinks list={list} query={exportQuery(getSelectedIds(), columns)} />}
           <ActionButtons actions={actions} count={count} fields={fields} list={list} selection={selection} />
         </>
       )}
@@ -49,4 +51,15 @@ export function SelectionBar({ actions, fields, list }: Props) {
       )}
     </div>
   )
+}
+
+/** Returns the query that takes out the rows that are ticked, with the columns that are shown. */
+function exportQuery(
+  ids: readonly (string | number)[],
+  columns: readonly { accessor: string; active: boolean }[],
+): string {
+  const shown = columns
+    .filter(({ accessor, active }) => active && accessor !== '_select')
+    .map(({ accessor }) => accessor)
+  return new URLSearchParams({ ids: ids.join(','), ...(shown.length ? { columns: shown.join(',') } : {}) }).toString()
 }

@@ -3,6 +3,7 @@ import { Link, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { trailHref } from '../../collections/trail/view-address.ts'
 import { typeOfSlug } from '../../standard/record-types.ts'
+import { newestVersion } from './newest-version.ts'
 
 /**
  * Links to the comparison in words of the newest draft with the approved version, where it can be approved and returned. The list of
@@ -36,24 +37,4 @@ export function ChangesLink() {
       看改了什么
     </Link>
   )
-}
-
-/** Returns the id of the newest version of a record with a status; undefined when there is none. */
-async function newestVersion(
-  slug: string,
-  id: string | number,
-  status: string,
-  signal: AbortSignal,
-): Promise<string | number | undefined> {
-  const query = new URLSearchParams({
-    depth: '0',
-    limit: '1',
-    sort: '-updatedAt',
-    'select[updatedAt]': 'true',
-    'where[parent][equals]': String(id),
-    'where[version._status][equals]': status,
-  })
-  const response = await fetch(`/api/${slug}/versions?${query}`, { credentials: 'include', signal })
-  const { docs = [] } = (await response.json()) as { docs?: { id: string | number }[] }
-  return docs[0]?.id
 }

@@ -4,6 +4,7 @@ import { typeOfSlug } from '../../standard/record-types.ts'
 import { trailHref } from '../../collections/trail/view-address.ts'
 import { approvalText, type ShownApproval } from './approval-text.ts'
 import { ChangesLink } from './ChangesLink.tsx'
+import { DiscardDraft } from './DiscardDraft.tsx'
 import { useRights, useApprovalState, type ApprovalState } from './rights.ts'
 
 /** The release that the public sees, as far as it concerns the record on screen. */
@@ -60,6 +61,7 @@ export function StatusLine({ approval, release }: Props) {
         </span>
       )}
       {state === 'changed' && <ChangesLink />}
+      {state === 'changed' && write && <DiscardDraft />}
       {life && (
         <Link className="st-status__changes" href={life} prefetch={false}>
           来历

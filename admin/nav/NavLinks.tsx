@@ -1,5 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
+import { HELP_VIEW } from '../help/targets.ts'
 import { mayImport } from '../../collections/access/imports.ts'
 import { readsRounds } from '../../collections/claiming/scope.ts'
 import { countUnread } from '../../collections/notices/read.ts'
@@ -73,6 +74,9 @@ export async function NavLinks({ payload, user }: ServerProps) {
           <span className="nav__link-label">补俗称</span>
         </Link>
       )}
+      <Link className="nav__link" href={HELP_VIEW} prefetch={false}>
+        <span className="nav__link-label">帮助</span>
+      </Link>
     </div>
   )
 }

@@ -96,7 +96,7 @@ function SubmitButton({ disabled, status }: { disabled: boolean; status: FormSta
     const now = saved && type ? await readFormStatus(type, id) : undefined
     setSaving(false)
     if (!saved || !now) return
-    await send('reviews/submit', { type, id, contentHash: now.contentHash })
+    await send('reviews/submit', { type, id, contentHash: now.contentHash }, (review) => `reviews/${review}/withdraw`)
     await refresh()
   }
   return (

@@ -5,6 +5,8 @@ import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
 export interface ReviewAnswer {
   message?: string
   problem?: string
+  /** The id of the review or the comment. */
+  id?: string | number
 }
 
 /** Sends an operation on a review or a comment, such as `reviews/12/approve`. */
@@ -22,8 +24,16 @@ async function ask(path: string, method: string, body: object, done?: string): P
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     })
-    const answer = (await response.json()) as { message?: string; errors?: { message: string }[] }
-    if (response.ok) return { message: done ?? answer.message ?? '已办。' }
+    const answer = (await response.json()) as {
+      message?: string
+      doc?: { id?: string | number }
+      errors?: { message: string }[]
+    }
+    if (response.ok)
+      return {
+        message: done ?? answer.message ?? '已办。',
+        ...(answer.doc?.id === undefined ? {} : { id: answer.doc.id }),
+      }
     const problem = answer.errors?.map(({ message }) => message).join('；')
     return { problem: problem || `服务器没有办成（${response.status}），请再试。` }
   } catch {

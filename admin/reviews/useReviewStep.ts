@@ -2,27 +2,41 @@
 import { toast, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
+import { toastWithUndo } from '../edit/ask-write.ts'
 import { askReview } from './ask-review.ts'
 import { useReview } from './useReview.ts'
+
+/** Returns, of the id of a review, the path that takes back what was done. */
+type UndoOf = (id: string | number) => string
 
 /**
  * Does one thing with the review of the record on screen, says what became of it, and shows the record as it is then. `send` returns why
  * it was not done, in Chinese.
  */
-export function useReviewStep(): { busy: boolean; send: (path: string, body: object) => Promise<string | undefined> } {
+export function useReviewStep(): {
+  busy: boolean
+  send: (path: string, body: object, undoOf?: UndoOf) => Promise<string | undefined>
+} {
   const { refresh } = useReview()
   const { setHasPublishedDoc, setUnpublishedVersionCount } = useDocumentInfo()
   const [busy, setBusy] = useState(false)
   const router = useRouter()
-  const send = async (path: string, body: object): Promise<string | undefined> => {
+  const send = async (path: string, body: object, undoOf?: UndoOf): Promise<string | undefined> => {
     setBusy(true)
-    const { message, problem } = await askReview(path, body)
+    const { id, message, problem } = await askReview(path, body)
     setBusy(false)
     if (problem) {
       toast.error(problem, { duration: 10_000 })
       return problem
     }
-    toast.success(message)
+    const undone = async (): Promise<void> => {
+      await refresh()
+      router.refresh()
+    }
+    toastWithUndo(
+      message ?? '',
+      undoOf && id !== undefined ? { action: `/api/${undoOf(id)}`, done: () => void undone() } : undefined,
+    )
     await refresh()
     if (message?.startsWith('已批准')) {
       setUnpublishedVersionCount(0)

@@ -39,7 +39,7 @@ export async function RecordLife({ address, payload, record, user }: Props) {
   if (!moments.length) return <p className="st-help">没有您可以看的审计记录和版本。</p>
   return (
     <>
-      {older && newer && <Comparison compared={compared} record={record} />}
+      {older && newer && <Comparison compared={compared} record={record} writes={writes} />}
       <form action={TRAIL_VIEW} method="get">
         <input name="record" type="hidden" value={record.type === 'site' ? 'site' : `${record.type}/${record.id}`} />
         <p className="st-trail__compare">
@@ -120,18 +120,33 @@ function VersionChoice({ children, chosen, version: { approved, id } }: ChoicePr
   )
 }
 
-function Restore({ record: { id, type }, version }: { record: Props['record']; version: VersionOfRecord }) {
+interface RestoreProps {
+  record: Props['record']
+  version: Pick<VersionOfRecord, 'id'>
+  label?: string
+}
+
+function Restore({ label, record: { id, type }, version }: RestoreProps) {
   const path = type === 'site' ? `globals/${SLUGS.site}` : SLUGS[type]
-  return <RestoreButton action={`/api/${path}/versions/${String(version.id)}`} form={formHref(type, id)} />
+  return (
+    <RestoreButton
+      action={`/api/${path}/versions/${String(version.id)}`}
+      form={formHref(type, id)}
+      {...(label ? { label } : {})}
+    />
+  )
 }
 
 interface ComparisonProps {
   compared: Awaited<ReturnType<typeof compareVersions>>
   record: Props['record']
+  /** The user may write records of this type. */
+  writes: boolean
 }
 
 /** What is different between two versions. */
-function Comparison({ compared, record: { id, type } }: ComparisonProps) {
+function Comparison({ compared, record, writes }: ComparisonProps) {
+  const { id, type } = record
   if (!compared) return <p className="st-caution">这两版里有您不能看的，或已经不在的。</p>
   const { draft, ids, names, sentences } = compared
   return (
@@ -144,6 +159,12 @@ function Comparison({ compared, record: { id, type } }: ComparisonProps) {
       <ChangeList sentences={sentences} />
       {draft && id && type !== 'site' && type !== 'ledger' && (
         <ComparisonDecision contentHash={draft} id={id} type={type} />
+      )}
+      {writes && ids[0] !== ids[1] && sentences.length > 0 && (
+        <p className="st-trail__restore">
+          <Restore label="恢复到旧的一版（作为草稿）" record={record} version={{ id: ids[0] }} />
+          <Restore label="恢复到新的一版（作为草稿）" record={record} version={{ id: ids[1] }} />
+        </p>
       )}
       <p>
         <Link href={`${formHref(type, id)}/versions/${ids[1]}?versionFrom=${ids[0]}`} prefetch={false}>

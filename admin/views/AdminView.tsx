@@ -13,7 +13,7 @@ interface Props {
 
 /** The frame of our own views: Payload gives them neither its template nor its check of the login. */
 export function AdminView({ view, title, children }: Props) {
-  const { initPageResult, params, searchParams } = view
+  const { initPageResult, params, searchParams, viewActions } = view
   const { locale, permissions, req, visibleEntities } = initPageResult
   if (!req.user) redirect('/admin/login')
   return (
@@ -27,6 +27,7 @@ export function AdminView({ view, title, children }: Props) {
       {...(locale ? { locale } : {})}
       {...(params ? { params } : {})}
       {...(searchParams ? { searchParams } : {})}
+      {...(viewActions ? { viewActions } : {})}
     >
       <SetStepNav nav={[{ label: title }]} />
       <main className="st-desk gutter--left gutter--right">

@@ -3,10 +3,10 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { isRowState, type BulkState } from '../../standard/bulk/index.ts'
 import { idOf } from '../../standard/document.ts'
 import { isAdmin } from '../access/grants.ts'
-import { tableFormat } from '../lists/table-formats.ts'
-import { tableResponse } from '../lists/table-response.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
+import { tableFormat } from '../lists/table-formats.ts'
+import { tableResponse, type TableColumns } from '../lists/table-response.ts'
 import { bodyOf } from '../request-body.ts'
 import { noteEvent } from '../trail/record-event.ts'
 import { changeTogether } from '../write/change-together.ts'
@@ -22,11 +22,11 @@ import {
   type RowFilter,
   type StoredRun,
 } from './store.ts'
-import { viewOfRows, viewOfRun } from './view.ts'
+import { viewOfRows, viewOfRun, type ShownRow } from './view.ts'
 import { checkRows } from './work.ts'
 
 /** How many rows a page has; with texts that are read it is short. */
-const PAGE = { rows: 50, texts: 10, csv: 500 }
+const PAGE = { rows: 50, texts: 10, file: 500 }
 
 const idIn = (req: PayloadRequest): unknown => req.routeParams?.['id']
 
@@ -130,25 +130,19 @@ export const bulkEndpoints: Omit<Endpoint, 'root'>[] = [
     const { payload } = req
     async function* pages() {
       for (let page = 1, last = 1; page <= last; page++) {
-        const found = await pageOfRows(payload, run.id, filterOf(req), { limit: PAGE.csv, page })
+        const found = await pageOfRows(payload, run.id, filterOf(req), { limit: PAGE.file, page })
         last = found.pages
         yield await viewOfRows(payload, req, found.rows, false)
       }
     }
-    return tableResponse(
-      {
-        name: `bulk-${run.id}`,
-        title: '批量办理',
-        columns: [
-          ['序号', ({ number }) => number],
-          ['类型', ({ type }) => type],
-          ['名称', ({ label }) => label],
-          ['结果', ({ stateTitle }) => stateTitle],
-          ['说明', ({ message = '' }) => message],
-        ],
-        pages: pages(),
-      },
-      tableFormat(req.query['format']),
-    )
+    const columns: TableColumns<ShownRow> = [
+      ['序号', ({ number }) => number],
+      ['类型', ({ type }) => type],
+      ['名称', ({ label }) => label],
+      ['结果', ({ stateTitle }) => stateTitle],
+      ['说明', ({ message = '' }) => message],
+    ]
+    const table = { name: `bulk-${run.id}`, title: run.title, columns, pages: pages() }
+    return tableResponse(table, tableFormat(req.query['format']))
   }),
 ]

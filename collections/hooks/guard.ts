@@ -53,6 +53,10 @@ export const guardWrite =
     // in `differences/decide.ts`; those of the last stage of a review in `reviews/operations.ts`, of a verified guide in `confirmations/settle.ts`, of a row that
     // is undone in `bulk-runs/undo-row.ts`.
     const user = writerOf(req)
+    if (contextOf(req).discardsDraft) {
+      await requireDiscard(type, originalDoc as Data, data, req)
+      return data
+    }
     if (!user || operationOf(req) || keepsApproval(req) || reviewOf(req) || contextOf(req).putsBack) return data
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const hasRight = (right: Right, at: Data) =>
@@ -88,6 +92,18 @@ export const guardWrite =
     if (approving && before && req.user) requireSeenContent(req)
     return data
   }
+
+/** @throws Refused unless the account may write the record, and the write only puts back what is approved */
+async function requireDiscard(type: RecordType, before: Data, data: Data, req: PayloadRequest): Promise<void> {
+  const grants = grantsFor(writerOf(req), 'write', type)
+  const covered = [before, data].every((at) =>
+    grants.some((grant) => grantCovers(grant, { regionCode: regionOf(at), agency: idOf(at['agency']) ?? null }, type)),
+  )
+  if (!covered) throw new Refused('这条记录不在您的授权范围内，不能放弃它的草稿。')
+  const approved = await lastApproved(req, type, before as Data & { id: DocumentId })
+  if (!approved || !isApproval(data) || !sameContent(type, approved, data))
+    throw new Refused('放弃草稿只能回到已批准的那一版，没有做。')
+}
 
 /** Whether a write only puts back, in place of an import's draft, what is approved all the time. */
 export async function putsApprovedBack(

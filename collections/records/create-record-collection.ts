@@ -45,7 +45,8 @@ import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
 import { followEdits } from '../reviews/follow-edits.ts'
 import { guardApproval } from '../reviews/guard-approval.ts'
 import { usedBy } from '../where-used/endpoint.ts'
-import { restoreAsDraft } from '../write/restore.ts'
+import { discardDraft } from '../write/discard.ts'
+import { changesOfRestoring, restoreAsDraft } from '../write/restore.ts'
 
 /** What a collection of records adds to the schema of its type. */
 export interface RecordCollectionOptions extends FieldOptions {
@@ -154,6 +155,8 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     disableDuplicate: true,
     endpoints: [
       restoreAsDraft(type),
+      changesOfRestoring(type),
+      discardDraft(type),
       approvalChecks(type),
       checkForm(type),
       usedBy(type),

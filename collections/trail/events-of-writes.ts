@@ -58,6 +58,7 @@ function actionOf(
   // An upgrade takes deviations out of an approved guide: nobody approves it again.
   if (context.deviation) return 'save'
   if (context.verifies) return 'verify'
+  if (context.discardsDraft) return 'discard'
   if (after['_status'] === 'published') return 'approve'
   if (!before) return 'create'
   if (rowStatus === 'draft' && before['_status'] === 'published') return 'withdraw'

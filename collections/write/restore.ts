@@ -3,9 +3,12 @@ import type { Endpoint, PayloadRequest, TypedUser } from 'payload'
 import { minuteOf } from '../../standard/day.ts'
 import { withEmptyFields, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { recordDifferences } from '../../standard/trail/changes.ts'
+import { changeSentence } from '../../standard/trail/words.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Refused } from '../errors.ts'
 import { documentId } from '../ids.ts'
+import { changesWithNames } from '../trail/lines-in-words.ts'
 import { contextOf } from './write-context.ts'
 
 const PATH = '/versions/:id'
@@ -35,6 +38,43 @@ export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
       draft: true,
     })
     return Response.json({ ...doc, message: SAVED })
+  },
+})
+
+/**
+ * Returns the endpoint `GET /api/<collection>/versions/<version>/changes`: what restoring a version would change of the newest content, in
+ * words, and which version is the newest now: `{ at, sentences, newest, newestStatus }`. Writes nothing.
+ */
+export const changesOfRestoring = (type: RecordType): Omit<Endpoint, 'root'> => ({
+  path: `${PATH}/changes`,
+  method: 'get',
+  handler: async (req) => {
+    const collection = collectionOf(type)
+    const call = { req, user: userOf(req), overrideAccess: false, depth: 0 }
+    const { parent, updatedAt, version } = await req.payload.findVersionByID({
+      ...call,
+      collection,
+      id: versionOf(req) as string,
+    })
+    const [newest] = (
+      await req.payload.findVersions({
+        ...call,
+        collection,
+        where: { parent: { equals: parent } },
+        sort: '-updatedAt',
+        limit: 1,
+        pagination: false,
+      })
+    ).docs
+    const before = newest ? fieldsOf(newest.version) : undefined
+    const changes = recordDifferences(type, before ?? {}, fieldsOf(version))
+    const words = await changesWithNames(req.payload, type, changes)
+    return Response.json({
+      at: minuteOf(new Date(updatedAt)),
+      sentences: words.map(changeSentence),
+      newest: newest?.id,
+      newestStatus: before?.['_status'],
+    })
   },
 })
 

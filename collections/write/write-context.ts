@@ -32,6 +32,8 @@ export interface WriteContext {
   withdrawn?: Set<string>
   /** The write puts the approved content of a record back that an import has changed as a draft: nothing that the public sees changes. Only `imports/undo.ts` sets it. */
   undoesImport?: boolean
+  /** The write puts the approved content of a record back in place of a draft that is given up: nothing that the public sees changes. Only `discard.ts` sets it. */
+  discardsDraft?: boolean
   /** When the version that is restored was saved, in China's time. Set by the endpoint that restores it. */
   restoredFrom?: string
   /** The write is one of the operations on deviations, or their upgrade; no request can set it. */
@@ -128,7 +130,7 @@ export const settlesDifferences = (req: PayloadRequest): boolean => contextOf(re
 export const reviewOf = (req: PayloadRequest): ReviewMark | undefined => contextOf(req).review
 /** Returns whether a write leaves the approval of a record as it is: nobody reads or approves its text. */
 export const keepsApproval = (req: PayloadRequest): boolean =>
-  settlesDifferences(req) || contextOf(req).verifies === true
+  settlesDifferences(req) || contextOf(req).verifies === true || contextOf(req).discardsDraft === true
 
 /** Returns whether a write approves the record, which makes its version the one that is published. */
 export const isApproval = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

@@ -9,6 +9,7 @@ export const TRAIL_ACTIONS = {
   verify: '核验',
   propagate: '请各单位核对',
   restore: '恢复旧版本',
+  discard: '放弃草稿',
   delete: '删除',
   ledger: '编码记账',
   upload: '上传文件',

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { dayOf } from '../../standard/day.ts'
-import { login, openAdmin, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
+import { createApproved, login, openAdmin, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
 import { takePicture } from './take-picture.ts'
 
 /** How many guides are due to be verified, and in how many clicks it has to be done. */
@@ -25,7 +25,11 @@ beforeAll(async () => {
   const place = (await rest(session, open.at, 'GET', `/regions/${region}?depth=0`)).body
   const county = String(place['code']).slice(0, 6)
   for (let i = 0; i < DUE; i++) {
-    const town = await created('/regions', { name: `第${i + 1}乡`, code: `${county}${500 + i}`, parent: region })
+    const town = await createApproved(session, open.at, '/regions', {
+      name: `第${i + 1}乡`,
+      code: `${county}${500 + i}`,
+      parent: region,
+    })
     guides.push(await created('/guides', { ...complete, code: codeOf(i), region: town, verifiedOn: '2026-01-05' }))
   }
 })

@@ -634,6 +634,13 @@ function recordAttempts(payload: Payload, place: Place): Record<string, Attempt>
         return ends(allowed(await rest.post(`${slug}/versions/${docs[1]!.id}`)))
       },
     },
+    'give a draft up': {
+      rest: async ({ rest }) => {
+        await approval()
+        const draft = await changedDraft()
+        return ends(allowed(await rest.post(`${slug}/discard-draft/${id}`, { contentHash: draft['contentHash'] })))
+      },
+    },
     'withdraw an approval': {
       rest: async ({ rest }) => {
         if (!approvedNow) await approvedAgain()

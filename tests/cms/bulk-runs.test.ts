@@ -238,7 +238,11 @@ onBoth('work on many records', (open, kind) => {
       let dealt = 0
       const stop = async () => void (await editor.post(`bulk-runs/${run.id}/stop`, {}))
       let stopping: Promise<void> | undefined
-      await workOnRun(cms.payload, run.id, { onRow: () => (++dealt === 3 ? (stopping = stop()) : undefined) })
+      await workOnRun(cms.payload, run.id, {
+        onRow() {
+          if (++dealt === 3) stopping = stop()
+        },
+      })
       await stopping
       const stopped = runOf(await editor.get(`bulk-runs/${run.id}/view`))
       expect(stopped.state).toBe('stopped')

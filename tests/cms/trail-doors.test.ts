@@ -216,6 +216,12 @@ onBoth('the trail at every door', (open) => {
       const { docs } = await cms.payload.findVersions({ collection: 'laws', where, sort: 'createdAt' })
       await door.http('POST', `laws/versions/${docs[0]!.id}`)
     },
+    async discard(door) {
+      const id = await approved(door)
+      await door.change('laws', id, { number: `令第${next()}号` }, true)
+      const { contentHash } = await cms.payload.findByID({ collection: 'laws', id, draft: true })
+      await door.http('POST', `laws/discard-draft/${id}`, { contentHash })
+    },
     async delete(door) {
       if (door.name !== 'import') return door.http('DELETE', `users/${await account()}`)
       // An import is undone; no other door deletes a record.

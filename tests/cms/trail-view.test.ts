@@ -63,7 +63,9 @@ onBoth('the views of the trail', (open) => {
     expect(answer.status).toBe(200)
     const bytes = Buffer.from(await answer.arrayBuffer())
     const isText = answer.headers.get('content-type')!.startsWith('text/')
-    const { SheetNames, Sheets } = isText ? read(bytes.toString(), { type: 'string', raw: true }) : read(bytes)
+    const { SheetNames, Sheets } = isText
+      ? read(bytes.toString().replace(/^\ufeff/u, ''), { type: 'string', raw: true })
+      : read(bytes)
     return utils.sheet_to_json<string[]>(Sheets[SheetNames[0]!]!, { header: 1, raw: false, defval: '' })
   }
 
@@ -177,6 +179,36 @@ onBoth('the views of the trail', (open) => {
     expect(await compareVersions(payload, user['elsewhere']!, record, ids)).toBeUndefined()
     expect(await compareVersions(payload, user['auditor']!, { type: 'guide', id: '0' }, ids)).toBeUndefined()
     expect(await compareVersions(payload, user['auditor']!, record, ['x', 'y'])).toBeUndefined()
+  })
+
+  it('a draft is given up: the approved version is the newest again, with its approval, and the draft can be restored', async () => {
+    const path = `guides/${guide}`
+    await as['editor']!.patch(`${path}?draft=true`, { office: '三号窗口' })
+    const draft = (await as['editor']!.get(`${path}?draft=true&depth=0`)).body
+    const discard = (name: string, contentHash: unknown) =>
+      as[name]!.post(`guides/discard-draft/${guide}`, { contentHash })
+    expect((await discard('reviewer', draft['contentHash'])).status).toBe(403)
+    expect((await discard('auditor', draft['contentHash'])).status).toBe(403)
+    expect((await discard('editor', 'another')).status).toBe(409)
+    expect((await as['editor']!.get(`${path}?draft=true&depth=0`)).body['office']).toBe('三号窗口')
+    const [newest] = (await as['editor']!.get(`guides/versions?where[parent][equals]=${guide}&sort=-updatedAt&limit=1`))
+      .body['docs'] as { id: Id }[]
+    const done = await discard('editor', draft['contentHash'])
+    expect(done.status, messages(done)).toBe(200)
+    expect(done.body['draft']).toBe(newest!.id)
+    const now = (await as['editor']!.get(`${path}?draft=true&depth=0`)).body
+    expect(now).toMatchObject({ office: '二号窗口', _status: 'published', approvedByName: 'reviewer' })
+    expect(now['approvedAt']).toBe(draft['approvedAt'])
+    expect((await page('admin')).lines[0]).toMatchObject({ action: 'discard', userName: 'editor' })
+    expect((await discard('editor', now['contentHash'])).status).toBe(400)
+
+    const { body } = await as['editor']!.get(`guides/versions/${newest!.id}/changes`)
+    expect(body['sentences']).toEqual(['承办科室：二号窗口 → 三号窗口'])
+    expect((await as['elsewhere']!.get(`guides/versions/${newest!.id}/changes`)).status).toBeGreaterThanOrEqual(403)
+    expect((await as['editor']!.post(`guides/versions/${newest!.id}`)).status).toBe(200)
+    const again = (await as['editor']!.get(`${path}?draft=true&depth=0`)).body
+    expect(again).toMatchObject({ office: '三号窗口', _status: 'draft' })
+    expect((await discard('editor', again['contentHash'])).status).toBe(200)
   })
 
   it('an export has what the person reads, and leaves a line before it begins', async () => {

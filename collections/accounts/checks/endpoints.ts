@@ -1,10 +1,10 @@
 /** @module The endpoints by which accounts are confirmed. */
 import type { Endpoint } from 'payload'
 import { dayOf } from '../../../standard/day.ts'
-import { tableFormat } from '../../lists/table-formats.ts'
-import { tableResponse, type TableColumns } from '../../lists/table-response.ts'
 import { Refused, Unacceptable } from '../../errors.ts'
 import { documentId, isDocumentId } from '../../ids.ts'
+import { tableFormat } from '../../lists/table-formats.ts'
+import { tableResponse, type TableColumns } from '../../lists/table-response.ts'
 import type { AccountCheck } from '../../payload-types.ts'
 import { bodyOf } from '../../request-body.ts'
 import { recordEvent } from '../../trail/record-event.ts'
@@ -24,7 +24,7 @@ const dayIn = (value: string | null | undefined): string => (value ? dayOf(new D
 const COLUMNS: TableColumns<AccountCheck> = [
   ['复核', ({ round }) => round],
   ['账号', ({ accountName }) => accountName ?? ''],
-  ['授权', ({ grantTexts }) => (Array.isArray(grantTexts) ? (grantTexts as string[]).join('；') : '')],
+  ['授权', ({ grantTexts }) => (Array.isArray(grantTexts) ? grantTexts.join('；') : '')],
   ['区划代码', ({ regionCode }) => regionCode ?? ''],
   ['最近使用', ({ usedAt }) => dayIn(usedAt)],
   ['截止', ({ due }) => due],
@@ -36,7 +36,7 @@ const COLUMNS: TableColumns<AccountCheck> = [
 
 /**
  * `POST /api/account-checks/begin` with `due` begins a round; `POST …/decide` with `ids`, `outcome` and `note` decides; `GET …/export?round=…` gives a
- * round as CSV.
+ * round as a file, `format=csv` or `xlsx`.
  */
 export const checkEndpoints: Omit<Endpoint, 'root'>[] = [
   {

@@ -19,6 +19,7 @@ import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '.
 import { ApproverCell as ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412 } from '../../../../admin/lists/ApproverCell'
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
+import { BulkBar as BulkBar_fba45e42e13a791b2408a4a1ed586132 } from '../../../../admin/bulk/BulkBar'
 import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
 import { ReviewButtons as ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1 } from '../../../../admin/reviews/ReviewButtons'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
@@ -42,12 +43,14 @@ import { KeptCodes as KeptCodes_f42562bd26075dd24cf4231392d4bf70 } from '../../.
 import { CurrentPassword as CurrentPassword_1f216ca8f4b272292a9ad9a939150b31 } from '../../../../admin/accounts/CurrentPassword'
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
+import { UseCell as UseCell_968603e6d201eb7cb148511eed50b887 } from '../../../../admin/accounts/UseCell'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
 import { StageLabel as StageLabel_abe7192dbf0855ee6ab762197641cb32 } from '../../../../admin/reviews/StageLabel'
 import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../../../admin/locks/LockTable'
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
+import { HelpButton as HelpButton_04bfc784ad12c9ea8114adab861be334 } from '../../../../admin/help/HelpButton'
 import { NavLinks as NavLinks_06a91e7ab1ac609554cf02af32b10756 } from '../../../../admin/nav/NavLinks'
 import { Forgot as Forgot_61c49111ed64f89fbe2f6990e29201b6 } from '../../../../admin/accounts/Forgot'
 import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../../../admin/dashboard/Dashboard'
@@ -55,6 +58,7 @@ import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
 import { ConfirmationsView as ConfirmationsView_73ec6a1151518753e14144e61e757f2d } from '../../../../admin/confirmations/ConfirmationsView'
+import { BulkView as BulkView_b7e923e4b95651bda837b47d78d5f086 } from '../../../../admin/bulk/BulkView'
 import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
 import { ProposeView as ProposeView_7a56678c6e5ceae867c4198cea282dc3 } from '../../../../admin/proposals/ProposeView'
 import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } from '../../../../admin/divergence/DivergenceView'
@@ -62,7 +66,7 @@ import { ImportsView as ImportsView_f1011f468e086f104e2588351577b65a } from '../
 import { ImportView as ImportView_87707287c0fa7a35f7e41fb4df5703ff } from '../../../../admin/imports/ImportView'
 import { TrailView as TrailView_bff573d34507bd2167bef99337ffbcc8 } from '../../../../admin/trail/TrailView'
 import { ReviewsView as ReviewsView_dbd016181683eb3a4e0b2f046f06875a } from '../../../../admin/reviews/ReviewsView'
-import { NoticesView as NoticesView_b445859aaf8e5861f42f73ca399a5f70 } from '../../../../admin/notices/NoticesView'
+import { HelpView as HelpView_5803213483855096c52443e645daf314 } from '../../../../admin/help/HelpView'
 import { PlansView as PlansView_d6190e396090a768f175a938c2aec9cb } from '../../../../admin/plans/PlansView'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -90,6 +94,7 @@ export const importMap = {
   "/admin/lists/ApproverCell#ApproverCell": ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412,
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
+  "/admin/bulk/BulkBar#BulkBar": BulkBar_fba45e42e13a791b2408a4a1ed586132,
   "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
   "/admin/reviews/ReviewButtons#ReviewButtons": ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
@@ -113,12 +118,14 @@ export const importMap = {
   "/admin/accounts/CurrentPassword#CurrentPassword": CurrentPassword_1f216ca8f4b272292a9ad9a939150b31,
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
+  "/admin/accounts/UseCell#UseCell": UseCell_968603e6d201eb7cb148511eed50b887,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
   "/admin/reviews/StageLabel#StageLabel": StageLabel_abe7192dbf0855ee6ab762197641cb32,
   "/admin/locks/LockTable#LockTable": LockTable_d81b12038c2c5d457cc5d122fc99ab51,
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
+  "/admin/help/HelpButton#HelpButton": HelpButton_04bfc784ad12c9ea8114adab861be334,
   "/admin/nav/NavLinks#NavLinks": NavLinks_06a91e7ab1ac609554cf02af32b10756,
   "/admin/accounts/Forgot#Forgot": Forgot_61c49111ed64f89fbe2f6990e29201b6,
   "/admin/dashboard/Dashboard#Dashboard": Dashboard_f4c94eb62e7d955ed6fcc34236a39620,
@@ -126,6 +133,7 @@ export const importMap = {
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
   "/admin/confirmations/ConfirmationsView#ConfirmationsView": ConfirmationsView_73ec6a1151518753e14144e61e757f2d,
+  "/admin/bulk/BulkView#BulkView": BulkView_b7e923e4b95651bda837b47d78d5f086,
   "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
   "/admin/proposals/ProposeView#ProposeView": ProposeView_7a56678c6e5ceae867c4198cea282dc3,
   "/admin/divergence/DivergenceView#DivergenceView": DivergenceView_c750ccc2b2dc3c10476e56742458fc28,
@@ -133,7 +141,7 @@ export const importMap = {
   "/admin/imports/ImportView#ImportView": ImportView_87707287c0fa7a35f7e41fb4df5703ff,
   "/admin/trail/TrailView#TrailView": TrailView_bff573d34507bd2167bef99337ffbcc8,
   "/admin/reviews/ReviewsView#ReviewsView": ReviewsView_dbd016181683eb3a4e0b2f046f06875a,
-  "/admin/notices/NoticesView#NoticesView": NoticesView_b445859aaf8e5861f42f73ca399a5f70,
+  "/admin/help/HelpView#HelpView": HelpView_5803213483855096c52443e645daf314,
   "/admin/plans/PlansView#PlansView": PlansView_d6190e396090a768f175a938c2aec9cb,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
