@@ -3404,7 +3404,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、discard 放弃草稿、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
    */
   action: string;
   type?: string | null;

@@ -26,7 +26,7 @@ export function DiscardDraft() {
   const discard = async (): Promise<void> => {
     setBusy(true)
     const answer = await postWrite(`/api/${collectionSlug}/discard-draft/${String(id)}`, {
-      contentHash: data?.['contentHash'],
+      contentHash: data?.['contentHash'] as unknown,
     })
     setBusy(false)
     setChanges(undefined)
