@@ -7,7 +7,7 @@ import { postWrite, toastWithUndo } from './ask-write.ts'
 
 /** 放弃这份草稿: says what will be lost, and makes the approved version the newest again. The draft stays among the versions. */
 export function DiscardDraft() {
-  const { collectionSlug, data, id } = useDocumentInfo()
+  const { collectionSlug, data, id, setUnpublishedVersionCount } = useDocumentInfo()
   const [changes, setChanges] = useState<RestoreChanges>()
   const [busy, setBusy] = useState(false)
   if (!collectionSlug || id === undefined) return null
@@ -32,6 +32,7 @@ export function DiscardDraft() {
     setChanges(undefined)
     if (!answer) return
     const { draft, message = '' } = answer
+    setUnpublishedVersionCount(0)
     toastWithUndo(
       message,
       draft === undefined
