@@ -109,10 +109,6 @@ export interface Config {
     imports: Import;
     mappings: Mapping;
     plans: Plan;
-    'bulk-runs': BulkRun;
-    'bulk-rows': BulkRow;
-    'hand-overs': HandOver;
-    'account-checks': AccountCheck;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -157,10 +153,6 @@ export interface Config {
     imports: ImportsSelect<false> | ImportsSelect<true>;
     mappings: MappingsSelect<false> | MappingsSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
-    'bulk-runs': BulkRunsSelect<false> | BulkRunsSelect<true>;
-    'bulk-rows': BulkRowsSelect<false> | BulkRowsSelect<true>;
-    'hand-overs': HandOversSelect<false> | HandOversSelect<true>;
-    'account-checks': AccountChecksSelect<false> | AccountChecksSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -1351,10 +1343,6 @@ export interface User {
         id?: string | null;
       }[]
     | null;
-  lastUsedAt?: string | null;
-  blockedAt?: string | null;
-  blockedByName?: string | null;
-  blockedReason?: string | null;
   hasAPIKey?: boolean | null;
   apiKeyIndex?: string | null;
   apiKey?: string | null;
@@ -1935,7 +1923,6 @@ export interface Deviation {
     | boolean
     | null;
   askedBy?: DocumentId | null | User;
-  handledBy?: DocumentId | null | User;
   decidedBy?: DocumentId | null | User;
   endedBy?: DocumentId | null | User;
   updatedAt: string;
@@ -2529,7 +2516,6 @@ export interface Confirmation {
   key?: string | null;
   regionCode?: string | null;
   doneBy?: DocumentId | null | User;
-  handledBy?: DocumentId | null | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -3190,7 +3176,6 @@ export interface Review {
   submittedBy?: DocumentId | null | User;
   submittedByName?: string | null;
   submittedAt?: string | null;
-  handledBy?: DocumentId | null | User;
   authors?: string | null;
   assignee?: DocumentId | null | User;
   due?: string | null;
@@ -3402,140 +3387,6 @@ export interface Plan {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-runs".
- */
-export interface BulkRun {
-  id: DocumentId;
-  title: string;
-  action: 'verify' | 'submit' | 'approve' | 'return' | 'set' | 'hand-over';
-  list: string;
-  from?: string | null;
-  settings?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  state: 'checking' | 'ready' | 'running' | 'stopped' | 'failed' | 'done' | 'undoing' | 'undone';
-  total: number;
-  at: string;
-  startedAt?: string | null;
-  endedAt?: string | null;
-  by?: DocumentId | null | User;
-  byName?: string | null;
-  process?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  error?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-rows".
- */
-export interface BulkRow {
-  id: DocumentId;
-  bulkRun: string;
-  number: number;
-  by?: DocumentId | null | User;
-  type: string;
-  document: string;
-  confirmation?: string | null;
-  review?: string | null;
-  key?: string | null;
-  label?: string | null;
-  contentHash?: string | null;
-  shown?: boolean | null;
-  state: 'new' | 'ready' | 'refused' | 'done' | 'failed' | 'undone' | 'left';
-  message?: string | null;
-  before?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  after?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "hand-overs".
- */
-export interface HandOver {
-  id: DocumentId;
-  batch: string;
-  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'deviation' | 'plan' | 'import';
-  type?: string | null;
-  item: string;
-  label?: string | null;
-  from?: DocumentId | null | User;
-  fromName?: string | null;
-  to?: DocumentId | null | User;
-  toName?: string | null;
-  by?: DocumentId | null | User;
-  byName?: string | null;
-  at: string;
-  state: 'done' | 'undone';
-  note?: string | null;
-  undoneAt?: string | null;
-  undoneByName?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-checks".
- */
-export interface AccountCheck {
-  id: DocumentId;
-  key: string;
-  round: string;
-  account?: DocumentId | null | User;
-  accountName?: string | null;
-  grantTexts?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  regionCode?: string | null;
-  usedAt?: string | null;
-  due: string;
-  state: 'open' | 'kept' | 'change' | 'block' | 'changed' | 'blocked';
-  note?: string | null;
-  doneBy?: DocumentId | null | User;
-  doneByName?: string | null;
-  doneAt?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "trail".
  */
 export interface Trail {
@@ -3553,7 +3404,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、discard 放弃草稿、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、block 停用账号、unblock 恢复账号、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、bulk 开始批量办理、bulk-end 批量办理结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、discard 放弃草稿、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
    */
   action: string;
   type?: string | null;
@@ -3789,7 +3640,6 @@ export interface DeviationsSelect<T extends boolean = true> {
   agency?: T;
   standard?: T;
   askedBy?: T;
-  handledBy?: T;
   decidedBy?: T;
   endedBy?: T;
   updatedAt?: T;
@@ -4319,7 +4169,6 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   key?: T;
   regionCode?: T;
   doneBy?: T;
-  handledBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4733,10 +4582,6 @@ export interface UsersSelect<T extends boolean = true> {
         duties?: T;
         id?: T;
       };
-  lastUsedAt?: T;
-  blockedAt?: T;
-  blockedByName?: T;
-  blockedReason?: T;
   hasAPIKey?: T;
   apiKeyIndex?: T;
   apiKey?: T;
@@ -4804,7 +4649,6 @@ export interface ReviewsSelect<T extends boolean = true> {
   submittedBy?: T;
   submittedByName?: T;
   submittedAt?: T;
-  handledBy?: T;
   authors?: T;
   assignee?: T;
   due?: T;
@@ -4925,96 +4769,6 @@ export interface PlansSelect<T extends boolean = true> {
   byName?: T;
   regionCode?: T;
   agency?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-runs_select".
- */
-export interface BulkRunsSelect<T extends boolean = true> {
-  title?: T;
-  action?: T;
-  list?: T;
-  from?: T;
-  settings?: T;
-  state?: T;
-  total?: T;
-  at?: T;
-  startedAt?: T;
-  endedAt?: T;
-  by?: T;
-  byName?: T;
-  process?: T;
-  error?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "bulk-rows_select".
- */
-export interface BulkRowsSelect<T extends boolean = true> {
-  bulkRun?: T;
-  number?: T;
-  by?: T;
-  type?: T;
-  document?: T;
-  confirmation?: T;
-  review?: T;
-  key?: T;
-  label?: T;
-  contentHash?: T;
-  shown?: T;
-  state?: T;
-  message?: T;
-  before?: T;
-  after?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "hand-overs_select".
- */
-export interface HandOversSelect<T extends boolean = true> {
-  batch?: T;
-  kind?: T;
-  type?: T;
-  item?: T;
-  label?: T;
-  from?: T;
-  fromName?: T;
-  to?: T;
-  toName?: T;
-  by?: T;
-  byName?: T;
-  at?: T;
-  state?: T;
-  note?: T;
-  undoneAt?: T;
-  undoneByName?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-checks_select".
- */
-export interface AccountChecksSelect<T extends boolean = true> {
-  key?: T;
-  round?: T;
-  account?: T;
-  accountName?: T;
-  grantTexts?: T;
-  regionCode?: T;
-  usedAt?: T;
-  due?: T;
-  state?: T;
-  note?: T;
-  doneBy?: T;
-  doneByName?: T;
-  doneAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -59,6 +59,60 @@ async function takeAll(browser: Browser): Promise<void> {
   await open(editor, '/collections/disclosure-entries')
   await take(editor, 'disclosure', 560)
   await takeImport(editor)
+  await takeReviews(editor, await newPage(browser), found.docs[0]!.id)
+  await takeConfirmations(editor, await newPage(browser), await newPage(browser))
+}
+
+/** Calls the REST API with the session of a page; returns what it answers. */
+async function call(page: Page, method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+  return page.evaluate(
+    async ([verb, url, text]) => {
+      const headers = { 'Content-Type': 'application/json' }
+      const response = await fetch(url!, { method: verb!, headers, ...(text ? { body: text } : {}) })
+      return (await response.json()) as Record<string, unknown>
+    },
+    [method, `/api/${path}`, body ? JSON.stringify(body) : ''],
+  )
+}
+
+/** A text that is submitted, the list of who decides, the dialog of a return; a draft that is given up; the help beside a list. */
+async function takeReviews(editor: Page, reviewer: Page, id: number): Promise<void> {
+  await call(editor, 'PATCH', `guides/${id}?draft=true`, { localNotes: '请从东门进，上二楼。' })
+  const { contentHash } = await call(editor, 'GET', `guides/${id}?draft=true&depth=0`)
+  await open(editor, `/collections/guides/${id}`)
+  await editor.getByRole('button', { name: '放弃这份草稿' }).click()
+  await editor.locator('#restore-confirm').waitFor()
+  await take(editor, 'discard', 560)
+  await call(editor, 'POST', 'reviews/submit', { type: 'guide', id, contentHash })
+  await login(reviewer, 'reviewer')
+  await open(reviewer, '/reviews')
+  await take(reviewer, 'reviews', 360)
+  await open(reviewer, `/collections/guides/${id}`)
+  await reviewer.click('#action-return')
+  await reviewer.fill('#review-said', '楼层和现在的窗口对不上，请核对。')
+  await take(reviewer, 'return', 640)
+}
+
+/** A place that was moved: what is to be confirmed then, what is planned, and the help beside it. */
+async function takeConfirmations(editor: Page, steward: Page, admin: Page): Promise<void> {
+  await login(steward, 'steward')
+  await login(admin, 'admin')
+  const query = 'venues?limit=30&depth=0&where[regionCode][equals]=519901&where[_status][equals]=published'
+  for (const { id } of (await call(steward, 'GET', query))['docs'] as { id: number }[]) {
+    const { total } = await call(steward, 'GET', `venues/used-by/${id}`)
+    if (!total) continue
+    await call(steward, 'PATCH', `venues/${id}?draft=true`, { address: '松汀县滨河路 18 号二楼' })
+    const { contentHash } = await call(admin, 'GET', `venues/${id}?draft=true&depth=0`)
+    await call(admin, 'PATCH', `venues/${id}?depth=0`, { _status: 'published', contentHash, _asks: 'confirm' })
+    break
+  }
+  await open(editor, '/confirmations')
+  await take(editor, 'confirmations', 620)
+  await editor.click('.st-help-button')
+  await editor.locator('.st-help-panel').waitFor()
+  await take(editor, 'help', 620)
+  await open(steward, '/plans')
+  await take(steward, 'plans', 520)
 }
 
 /** The list of a county's office, as it is sent: two header rows, a heading of its own, a damaged cell, a row of another county. */
@@ -149,7 +203,7 @@ async function takeApproval(reviewer: Page, guide: string): Promise<void> {
   await login(reviewer, 'reviewer')
   await open(reviewer, guide)
   await reviewer.getByText('看改了什么').click()
-  await reviewer.waitForURL(/versions\/\d+/u)
+  await reviewer.waitForURL(/trail\?record=/u)
   await reviewer.waitForLoadState('networkidle')
   await take(reviewer, 'compare', 520)
   await open(reviewer, guide)

@@ -7,7 +7,7 @@ import { postWrite, toastWithUndo } from './ask-write.ts'
 
 /** 放弃这份草稿: says what will be lost, and makes the approved version the newest again. The draft stays among the versions. */
 export function DiscardDraft() {
-  const { collectionSlug, data, id } = useDocumentInfo()
+  const { collectionSlug, data, id, setUnpublishedVersionCount } = useDocumentInfo()
   const [changes, setChanges] = useState<RestoreChanges>()
   const [busy, setBusy] = useState(false)
   if (!collectionSlug || id === undefined) return null
@@ -26,12 +26,13 @@ export function DiscardDraft() {
   const discard = async (): Promise<void> => {
     setBusy(true)
     const answer = await postWrite(`/api/${collectionSlug}/discard-draft/${String(id)}`, {
-      contentHash: data?.['contentHash'],
+      contentHash: data?.['contentHash'] as unknown,
     })
     setBusy(false)
     setChanges(undefined)
     if (!answer) return
     const { draft, message = '' } = answer
+    setUnpublishedVersionCount(0)
     toastWithUndo(
       message,
       draft === undefined

@@ -1,7 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { AdminView } from '../views/AdminView.tsx'
-import { readHandbook, searchHandbook, type Chapter, type Found, type Handbook } from './handbook.ts'
+import { readHandbook, searchHandbook, type Chapter, type FoundPlace, type Handbook } from './handbook.ts'
 import './help.css'
 import { PrintButton } from './PrintButton.tsx'
 import { HELP_VIEW, helpHref } from './targets.ts'
@@ -146,7 +146,7 @@ function Contents({
   )
 }
 
-function Results({ found, query }: { found: Found[]; query: string }) {
+function Results({ found, query }: { found: FoundPlace[]; query: string }) {
   return (
     <section>
       <p className="st-help" role="status">

@@ -131,7 +131,7 @@ const textOf = (markdown: string): string =>
     .trim()
 
 /** A place that a search found. */
-export interface Found {
+export interface FoundPlace {
   chapter: string
   section: string
   title: string
@@ -146,10 +146,10 @@ const AROUND = 40
 const MOST_FOUND = 40
 
 /** Finds places that contain all words of a query; those whose heading has one come first. */
-export function searchHandbook({ chapters }: Handbook, query: string): Found[] {
+export function searchHandbook({ chapters }: Handbook, query: string): FoundPlace[] {
   const words = query.trim().toLowerCase().split(/\s+/u).filter(Boolean)
   if (!words.length) return []
-  const found: (Found & { named: boolean })[] = []
+  const found: (FoundPlace & { named: boolean })[] = []
   for (const chapter of chapters)
     for (const { id, text, title } of chapter.parts) {
       const whole = `${title} ${text}`.toLowerCase()

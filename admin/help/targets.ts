@@ -48,9 +48,9 @@ const FORMS: Readonly<Record<string, string>> = {
   proposals: '建议同一个编码两个名称',
   'ledger-entries': '看一个编码的来历',
   'code-ranges': '赋码段',
-  users: '系统管理员',
-  'review-plans': '系统管理员',
-  'site-info': '系统管理员',
+  users: '按角色系统管理员',
+  'review-plans': '按角色系统管理员',
+  'site-info': '按角色系统管理员',
   agencies: '去哪里向谁复议',
 }
 

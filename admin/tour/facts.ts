@@ -8,6 +8,7 @@ import {
   type Right,
   type GrantHolder,
 } from '../../collections/access/grants.ts'
+import { readsTrailOfOthers } from '../../collections/access/trail.ts'
 import { collectionOf } from '../../collections/documents.ts'
 import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
@@ -21,7 +22,8 @@ export function tourRoleOf(user: GrantHolder): TourRole | undefined {
   const may = (right: Right, type: RecordType) => grantsFor(user, right, type).length > 0
   if (may('write', 'matter') && may('approve', 'matter')) return 'steward'
   if (may('write', 'guide')) return 'editor'
-  return may('approve', 'guide') ? 'approver' : undefined
+  if (may('approve', 'guide')) return 'approver'
+  return readsTrailOfOthers(user) ? 'auditor' : undefined
 }
 
 /** What the dashboard has read already. */
@@ -97,9 +99,17 @@ async function countApproved(payload: Payload, user: GrantHolder, type: RecordTy
   return totalDocs
 }
 
+/** What each role does with the guide of its tour. */
+const RIGHTS: Readonly<Record<TourRole, Right>> = {
+  steward: 'write',
+  editor: 'write',
+  approver: 'approve',
+  auditor: 'read',
+}
+
 /** Finds the guide that the user changed last, or else an approved guide that the user may work on. */
 async function findTourGuide(payload: Payload, user: GrantHolder, role: TourRole) {
-  const scope = accessFilter(user, role === 'approver' ? 'approve' : 'write', 'guide')
+  const scope = accessFilter(user, RIGHTS[role], 'guide')
   if (!scope) return undefined
   const within: Where[] = scope === true ? [] : [scope]
   const find = async (where: Where) => {

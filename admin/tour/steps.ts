@@ -1,10 +1,12 @@
 /** @module The steps of the tour by role: their texts and links, and which of them are done. Pure: it works on facts that `facts.ts` reads. */
+import { CONFIRMATIONS_VIEW } from '../confirmations/address.ts'
+import { HELP_VIEW } from '../help/targets.ts'
 
 /**
- * Which tour a user gets, by what the user may do: `steward` writes and approves the catalogue, `editor` writes guides, `approver`
- * approves them.
+ * Which tour a user gets, by what the user may do: `steward` writes and approves the catalogue (an administrator too, with steps more),
+ * `editor` writes guides, `approver` approves them, `auditor` looks after what others do.
  */
-export type TourRole = 'steward' | 'editor' | 'approver'
+export type TourRole = 'steward' | 'editor' | 'approver' | 'auditor'
 
 /** A record that a step links to. */
 export interface TourTarget {
@@ -64,6 +66,7 @@ const createHref = (slug: string) => `${listHref(slug)}/create`
 export function tourSteps(facts: TourFacts): TourStep[] {
   if (facts.role === 'steward') return facts.sample ? sampleSteps(facts) : setupSteps(facts)
   if (facts.role === 'approver') return approverSteps(facts)
+  if (facts.role === 'auditor') return auditorSteps(facts)
   return facts.guides > 0 ? editorSteps(facts) : firstGuideSteps(facts)
 }
 
@@ -85,7 +88,7 @@ function sampleSteps(facts: TourFacts): TourStep[] {
     },
     {
       id: 'approve',
-      text: '回到那份指南点“批准”，这一稿才算数。',
+      text: '回到那份指南点“送审”，由别人批准，这一稿才算数；只有您能批准的，按钮就是“批准”。',
       ...guideLink(facts),
       done: facts.editedGuide && !facts.ownGuideDrafts,
     },
@@ -99,9 +102,27 @@ function sampleSteps(facts: TourFacts): TourStep[] {
             href: listHref('users'),
             link: '账号',
           },
+          STAGES_STEP,
         ]
       : []),
+    HELP_STEP,
   ]
+}
+
+/** For administrators: which stages a text passes. */
+const STAGES_STEP: TourStep = {
+  id: 'stages',
+  text: '定审核流程：哪类记录依次过哪几个环节；不定的，就是“批准”一个环节。',
+  href: listHref('review-plans'),
+  link: '审核流程',
+}
+
+/** The last step of every tour. */
+const HELP_STEP: TourStep = {
+  id: 'help',
+  text: '哪一页看不明白，点右上角的“?”；按角色写的整本手册在这里。',
+  href: HELP_VIEW,
+  link: '帮助',
 }
 
 /** For a steward of a new installation: from nothing to the first release. */
@@ -128,14 +149,14 @@ function setupSteps(facts: TourFacts): TourStep[] {
     },
     {
       id: 'matter',
-      text: '建第一个事项，写好标准要素并批准；整张清单从菜单里的“导入”导进来。',
+      text: '建第一个事项，写好标准要素，批准（有别人能批的，送审）；整张清单从菜单里的“导入”导进来。',
       href: createHref('matters'),
       link: '新建事项',
       done: facts.approvedMatters > 0,
     },
     {
       id: 'guide',
-      text: '写第一份指南：只写本地的地点、电话和网址，然后批准。',
+      text: '写第一份指南：只写本地的地点、电话和网址，然后批准或送审。',
       href: facts.guides > 0 ? listHref('guides') : createHref('guides'),
       link: facts.guides > 0 ? '办事指南' : '新建指南',
       done: facts.approvedGuides > 0,
@@ -151,7 +172,9 @@ function setupSteps(facts: TourFacts): TourStep[] {
           },
         ]
       : []),
+    ...(isAdmin ? [STAGES_STEP] : []),
     publishStep(facts, '到发布中心点“发布”，带着指南的网站就有了。', (release?.guides ?? 0) > 0),
+    HELP_STEP,
   ]
 }
 
@@ -170,7 +193,14 @@ function editorSteps(facts: TourFacts): TourStep[] {
       ...guideLink(facts),
       done: facts.editedGuide && !facts.ownGuideDrafts,
     },
+    {
+      id: 'confirm',
+      text: '材料、法规、场所变了，要您核对的指南在“待确认”里；没有变的，成批确认。',
+      href: CONFIRMATIONS_VIEW,
+      link: '待确认',
+    },
     viewSiteStep(facts),
+    HELP_STEP,
   ]
 }
 
@@ -199,6 +229,7 @@ function firstGuideSteps(facts: TourFacts): TourStep[] {
       done: facts.approvedGuides > 0,
     },
     viewSiteStep(facts),
+    HELP_STEP,
   ]
 }
 
@@ -216,11 +247,53 @@ function approverSteps(facts: TourFacts): TourStep[] {
     },
     {
       id: 'compare',
-      text: '点标题下面的“看改了什么”：左边是上一次批准的，右边是现在的；没批准过的看全文。',
+      text: '点标题下面的“看改了什么”：从上一次批准到现在，一处处写着“原来 → 现在”；没批准过的看全文。',
       ...link,
     },
     { id: 'approve', text: '没问题就点“批准”或“同意”；有问题点“退回”，写明理由、指出是哪几处。', ...link },
+    {
+      id: 'queue',
+      text: '以后每天从“等我审核”开始，先到期的在前；没有分环节的，在这一页的“等我批准”。',
+      href: '/admin/reviews',
+      link: '等我审核',
+    },
     viewSiteStep(facts),
+    HELP_STEP,
+  ]
+}
+
+/** For whoever looks after what others do, and changes nothing. */
+function auditorSteps(facts: TourFacts): TourStep[] {
+  const { guide } = facts
+  return [
+    {
+      id: 'trail',
+      text: '审计记录：谁、什么时候、把什么改成了什么。按姓名、日子、部门、动作查。',
+      href: '/admin/trail',
+      link: '审计记录',
+    },
+    {
+      id: 'life',
+      text: guide
+        ? '打开一份指南的来历：每一步、每一版，任选两版对比。'
+        : '点一条记录的名称，看它的来历：每一步、每一版。',
+      href: guide ? `/admin/trail?record=guide/${guide.id}` : '/admin/trail',
+      link: '来历',
+    },
+    {
+      id: 'overdue',
+      text: '看各地的指南与标准差多少，哪些还没有决定、哪些已经到期。',
+      href: '/admin/divergence',
+      link: '差异比对',
+    },
+    {
+      id: 'releases',
+      text: '看网站每一版什么时候发布、暂缓了哪些、为什么。',
+      href: '/admin/publish',
+      link: '发布中心',
+    },
+    viewSiteStep(facts),
+    HELP_STEP,
   ]
 }
 

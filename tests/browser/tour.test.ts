@@ -41,12 +41,12 @@ describe('the tour', () => {
     await home(page)
     expect(await stepLinks(page)).toEqual({
       done: ['实施主体', '新建事项', '办事指南', '新建账号'],
-      open: ['网站信息', '发布中心'],
+      open: ['网站信息', '审核流程', '发布中心', '帮助'],
     })
     expect(await page.locator('.st-tour__step[aria-current=step]').textContent()).toContain('填网站信息')
     await approveSiteInfo(session)
     await home(page)
-    expect((await stepLinks(page)).open).toEqual(['发布中心'])
+    expect((await stepLinks(page)).open).toEqual(['审核流程', '发布中心', '帮助'])
     expect(session.errors).toEqual([])
     await session.context.close()
   })
@@ -117,7 +117,7 @@ describe('the tour', () => {
       await steps(page)
         .locator('a')
         .evaluateAll((all) => all.map((one) => one.firstChild?.textContent)),
-    ).toEqual(['打开指南', '打开事项', '打开指南', '发布中心', '网站上的这一页', '账号'])
+    ).toEqual(['打开指南', '打开事项', '打开指南', '发布中心', '网站上的这一页', '账号', '审核流程', '帮助'])
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(wide).toBeLessThanOrEqual(0)
     const { violations } = await new AxeBuilder({ page }).include('.st-tour').analyze()

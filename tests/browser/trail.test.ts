@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -186,9 +187,39 @@ it('everybody reads their own lines, and restores an older version as a draft wh
   expect(life, 'versions of others without their lines').toHaveLength(5)
   expect(life[0]).toContain('没有您可以看的审计记录')
   await page.locator('tr', { hasText: '综合科 → 食品科' }).locator('button', { hasText: '恢复为草稿' }).click()
+  expect(await page.locator('.st-restore').textContent()).toContain('承办科室：登记科 → 食品科')
+  await page.click('#restore-confirm')
   await page.waitForURL(new RegExp(`/collections/guides/${guide.id}$`, 'u'))
   const draft = await rest(editor, at, 'GET', `/guides/${guide.id}?draft=true&depth=0`)
   expect(draft.body).toMatchObject({ office: '食品科', _status: 'draft', approvedByName: '目录管理员' })
+  await page.locator('.st-status button', { hasText: '放弃这份草稿' }).click()
+  expect(await page.locator('.st-restore').textContent()).toContain('食品科 → 登记科')
+  await page.click('#restore-confirm')
+  await page.locator('[data-sonner-toast]', { hasText: '已放弃草稿' }).waitFor()
+  await page.getByRole('button', { name: '撤销' }).click()
+  await page.locator('[data-sonner-toast]', { hasText: '已撤销' }).waitFor()
+  const back = await rest(editor, at, 'GET', `/guides/${guide.id}?draft=true&depth=0`)
+  expect(back.body).toMatchObject({ office: '食品科', _status: 'draft', approvedByName: '目录管理员' })
+
+  await page.goto(`${at.server.url}/admin/collections/guides?sort=label`, { waitUntil: 'networkidle' })
+  const total = await rest(editor, at, 'GET', '/guides?draft=true&depth=0&limit=1')
+  for (const format of ['CSV', 'Excel']) {
+    const href = await page.getByRole('link', { name: `导出 ${format}` }).getAttribute('href')
+    expect(decodeURIComponent(href!)).toMatch(/columns=label,code,.*_status/u)
+    const file = await editor.context.request.get(at.server.url + href!)
+    expect(file.status()).toBe(200)
+    if (format === 'CSV')
+      expect((await file.text()).trimEnd().split('\r\n')).toHaveLength(1 + Number(total.body['totalDocs']))
+  }
+  await page.getByRole('link', { name: '这一页的帮助' }).click()
+  await page.locator('.st-help-panel h2', { hasText: '找记录' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.st-help-panel').waitFor({ state: 'detached' })
+  await page.goto(`${at.server.url}/admin/help/${encodeURIComponent('恢复和撤销')}`, { waitUntil: 'networkidle' })
+  expect(await page.textContent('h1')).toBe('帮助：恢复和撤销')
+  const { violations } = await new AxeBuilder({ page }).include('.st-help-page').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await picture(page, 'help')
   const csv = await editor.context.request.get(`${at.server.url}/api/desk/lists/trail/export`)
   expect(
     (await csv.text())
