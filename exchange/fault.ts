@@ -36,6 +36,8 @@ export interface RowCells {
   ofField(type: RecordType, path: string): Cell | undefined
   /** The cell of a column, by the name that its reader asks for or by its heading. */
   named(name: string): Cell | undefined
+  /** All cells that hold something, with the column each was matched with. */
+  all(): (Cell & { label?: string; fills?: string })[]
 }
 
 /** How much of a value is shown. */

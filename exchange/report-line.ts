@@ -2,7 +2,7 @@
  * @module What the report says about one row and about one file. Lines are made while reading and after writing, and collected by
  * `report/`.
  */
-import type { CellVerdict, RowVerdict } from '../standard/imports/verdict.ts'
+import type { CellVerdict, ReadCell, RowVerdict } from '../standard/imports/verdict.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Shape } from './parsed-row.ts'
 import type { MatchReport } from './read/columns/types.ts'
@@ -30,6 +30,8 @@ export interface ReportLine {
   messages: string[]
   /** What is said of single cells, where it was asked for. */
   cells?: CellVerdict[]
+  /** How the cells of a new row were read, where it was asked for. */
+  read?: ReadCell[]
 }
 
 /** The encodings in which files are read. */

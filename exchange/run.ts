@@ -64,6 +64,8 @@ export interface ImportOptions extends ListSettings {
   onMoreLines?: MoreLines
   /** Receives what is said of each row and its cells, in a dry run and in a real one: first the rows that cannot be read, then batch by batch. */
   onVerdict?: (line: VerdictLine) => void
+  /** Whether verdicts of new rows say how each cell was read. */
+  tellRead?: boolean
   /** What whoever imports may write; absent when it is everything, as on the server. The CMS checks every write again. */
   rights?: Rights
   /** Asked between batches: whether to stop here. What is written until then is complete; the report says that it stopped. */
@@ -130,6 +132,7 @@ export async function runImport(options: ImportOptions): Promise<Report> {
 class ImportRun {
   readonly #options: Required<Pick<ImportOptions, 'approve' | 'dryRun' | 'overwrite' | 'replace'>>
   readonly #withCells: boolean
+  readonly #withRead: boolean
   readonly #today = dayOf(new Date())
   readonly #scan: Scan
   readonly #report: Report
@@ -149,7 +152,7 @@ class ImportRun {
   readonly #withOwnRow = new Set<string>()
 
   constructor(
-    { payload, approve = false, dryRun = false, overwrite = false, replace = false, onVerdict, rights }: ImportOptions,
+    { payload, approve, dryRun, overwrite, replace, onVerdict, rights, tellRead }: ImportOptions,
     index: RecordIndex,
     scan: Scan,
     report: Report,
@@ -157,8 +160,14 @@ class ImportRun {
     freeElements: ReadonlySet<string>,
   ) {
     this.#freeElements = freeElements
-    this.#options = { approve, dryRun, overwrite, replace }
+    this.#options = {
+      approve: approve ?? false,
+      dryRun: dryRun ?? false,
+      overwrite: overwrite ?? false,
+      replace: replace ?? false,
+    }
     this.#withCells = onVerdict !== undefined
+    this.#withRead = tellRead ?? false
     this.#index = index
     this.#scan = scan
     this.#report = report
@@ -243,6 +252,7 @@ class ImportRun {
       record: this.#recordsOf(plan),
       summary: (type, key) => this.#state.summary(type, key),
       today: this.#today,
+      withRead: this.#withRead,
     }
   }
 

@@ -52,10 +52,16 @@ export function ResultStep({ actions, run }: Props) {
           ：可以发回给报来的单位，有问题的单元格标了颜色和批注。
         </li>
         <li>
+          <a download href={`${fileHref(id, 'report')}?format=xlsx`}>
+            逐行结果
+          </a>
+          ：每一行、每一格怎样了，用 Excel 打开看。
+        </li>
+        <li>
           <a download href={fileHref(id, 'report')}>
             报告
           </a>
-          ：每一行的去向（JSON）。
+          ：同样的内容，给程序读的（JSON）。
         </li>
       </ul>
       {run.run !== undefined && (

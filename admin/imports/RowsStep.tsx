@@ -2,6 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { CELL_KIND_NAMES, CELL_KINDS } from '../../standard/imports/verdict.ts'
+import { fileHref } from './ask.ts'
 import { isFiltered, withFilter, type AddressChange, type ImportAddress } from './import-address.ts'
 import type { ImportActions } from './import-actions.ts'
 import { Pages } from './Pages.tsx'
@@ -9,7 +10,7 @@ import { placeOf, type ImportRun } from '../../standard/imports/run.ts'
 import { useRows } from './useRows.ts'
 import { VerdictChips } from './VerdictChips.tsx'
 import { VerdictRow } from './VerdictRow.tsx'
-import { numberText, sheetText } from './words.ts'
+import { numberText, sheetText, totalOf } from './words.ts'
 
 interface Props {
   actions: ImportActions
@@ -66,6 +67,11 @@ export function RowsStep({ actions, address, go, run }: Props) {
             不筛选
           </button>
         )}
+        {run.kept && counts && totalOf(counts) > 0 && (
+          <a download href={`${fileHref(id, 'report')}?format=xlsx`}>
+            下载逐行结果（Excel）
+          </a>
+        )}
       </div>
       {problem !== undefined && (
         <p className="st-caution" role="alert">
@@ -77,7 +83,7 @@ export function RowsStep({ actions, address, go, run }: Props) {
           {rows.total === 0
             ? isFiltered(address)
               ? '没有符合的行。'
-              : '没有行。'
+              : noRowsText(run)
             : isFiltered(address)
               ? `符合的 ${numberText(rows.total)} 行。`
               : '点开一行，看每个单元格。'}
@@ -89,6 +95,7 @@ export function RowsStep({ actions, address, go, run }: Props) {
           {rows.lines.map((line) => (
             <VerdictRow
               id={id}
+              imported={isImported(run)}
               key={`${line.file} ${line.entry ?? ''} ${line.sheet ?? ''} ${line.row}`}
               line={line}
               several={several}
@@ -107,6 +114,19 @@ export function RowsStep({ actions, address, go, run }: Props) {
     </>
   )
 }
+
+/** What to do where nothing was read. */
+function noRowsText({ sheets, state }: ImportRun): string {
+  const unusable = sheets.some((sheet) => sheet.unusable !== undefined)
+  const why = unusable
+    ? '读不了的表为什么读不了，写在第 1 步“文件与表头”里'
+    : '表里只有表头，或者内容在隐藏的、没有认出的工作表里，第 1 步“文件与表头”里列着每张表'
+  const next = state === 'checked' ? '可以在那里说明这是哪种清单、哪个地方、哪个部门，重新检查；' : ''
+  return `没有读出一行。${why}。${next}或者把表改好，另传一次。`
+}
+
+/** Whether the rows of a run are written, and not taken back. */
+const isImported = ({ run, state }: ImportRun): boolean => run !== undefined && ['done', 'stopped'].includes(state)
 
 /** How long somebody has to stop typing before rows are searched, in milliseconds. */
 const PAUSE = 400

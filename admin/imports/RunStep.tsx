@@ -32,6 +32,12 @@ export function RunStep({ actions, run }: Props) {
   if (!counts) return <p className="st-empty">还没有检查完。</p>
   const approve = Boolean(settings.approve)
   const nothing = writtenBy(counts) === 0
+  if (totalOf(counts) === 0)
+    return (
+      <p className="st-empty">
+        没有读出一行，没有可导入的。第 1 步“文件与表头”里写着每张表为什么读不了、怎么办；改好另传一次，这一次可以删除。
+      </p>
+    )
   const begun = run.run !== undefined
   const may = run.mayRun && ['checked', 'stopped', 'failed'].includes(state)
   return (

@@ -5,6 +5,7 @@ import type { SinceKind, StoredLine } from '../../standard/imports/run.ts'
 import { CELL_KIND_NAMES, ROW_VERDICT_NAMES, type CellVerdict } from '../../standard/imports/verdict.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { inDeskWords } from './desk-words.ts'
+import { ReadCells } from './ReadCells.tsx'
 import { FileRowTable } from './FileRowTable.tsx'
 import { recordHref } from './record-href.ts'
 import { firstSaying } from './row-summary.ts'
@@ -30,12 +31,14 @@ interface Props {
   /** The import. */
   id: string | number
   line: StoredLine
+  /** Whether the rows are imported, so that new records are there. */
+  imported: boolean
   /** Whether the file has several sheets, so that each row says which is its own. */
   several: boolean
 }
 
 /** A row with its verdict; it opens to its cells. */
-export function VerdictRow({ id, line, several }: Props) {
+export function VerdictRow({ id, imported, line, several }: Props) {
   const [open, setOpen] = useState(false)
   const body = useId()
   const { name, row, since, type, verdict } = line
@@ -66,19 +69,20 @@ export function VerdictRow({ id, line, several }: Props) {
       </button>
       {open && (
         <div className="st-import-row__body" id={body}>
-          <RowBody id={id} line={line} />
+          <RowBody id={id} imported={imported} line={line} />
         </div>
       )}
     </li>
   )
 }
 
-function RowBody({ id, line }: { id: string | number; line: StoredLine }) {
+function RowBody({ id, imported, line }: Pick<Props, 'id' | 'imported' | 'line'>) {
   const [all, setAll] = useState(false)
   const [shown, setShown] = useState<CellVerdict>()
   const { cells, messages, since } = line
   const listed = all ? cells : cells.slice(0, CELLS_SHOWN)
-  const href = recordHref(line)
+  const href = recordHref(line, imported)
+  const { read = [] } = line
   return (
     <>
       {messages.length > 0 && (
@@ -111,13 +115,15 @@ function RowBody({ id, line }: { id: string | number; line: StoredLine }) {
           </tbody>
         </table>
       ) : (
-        messages.length === 0 && <p className="st-help">{NOTHING_SAID[line.verdict] ?? '没有要说的。'}</p>
+        messages.length === 0 &&
+        read.length === 0 && <p className="st-help">{NOTHING_SAID[line.verdict] ?? '没有要说的。'}</p>
       )}
       {cells.length > listed.length && (
         <button className="st-clear" onClick={() => setAll(true)} type="button">
           还有 {cells.length - listed.length} 格
         </button>
       )}
+      {read.length > 0 && <ReadCells cells={read} row={line.row} />}
       <p className="st-import-row__links">
         {!shown && cells.length === 0 && since !== 'removed' && (
           <button className="st-clear" onClick={() => setShown({ kind: 'check' })} type="button">

@@ -163,6 +163,7 @@ async function findLists(source: RowSource, scan: Scan, options: ScanOptions): P
   scan.lists.set(source, lists)
   if (!options.loadNames) return
   const types = new Set(lists.firstTypes().flatMap(namedTypes))
+  if (lists.entriesOfMatters()) types.add('matter')
   if (lists.guides()) for (const one of ['matter', 'guide', 'agency'] as const) types.add(one)
   if ([...types].every((one) => scan.namedTypes.has(one))) return
   for (const one of types) scan.namedTypes.add(one)

@@ -6,7 +6,7 @@ import type { RowPlan } from '../plan/row-plan.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { ReportLine } from '../report-line.ts'
 import { verdictOf } from '../verdict/counts.ts'
-import { cellsOfRow, type CellContext } from '../verdict/row-cells.ts'
+import { cellsOfRow, readCellsOfRow, type CellContext } from '../verdict/row-cells.ts'
 
 /**
  * Makes the report line of each row of a batch. When several rows change one record, the changes are in the first line.
@@ -27,7 +27,9 @@ export function rowLines(
     if (row.write) reported.add(row.write)
     const error = row.write && failed.get(row.write)
     const line = rowLine(row, error, withChanges, approve)
-    return cells ? { ...line, cells: cellsOfRow(row, error, withChanges, cells) } : line
+    if (!cells) return line
+    const read = readCellsOfRow(row, error, cells)
+    return { ...line, cells: cellsOfRow(row, error, withChanges, cells), ...(read ? { read } : {}) }
   })
 }
 

@@ -6,7 +6,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { groupBy } from '../../standard/group.ts'
 import { recordFieldChanges, type FieldChange } from '../../standard/trail/changes.ts'
 import { changesInWords } from '../../standard/trail/words.ts'
-import type { RowCells } from '../fault.ts'
+import { shownText, type RowCells } from '../fault.ts'
 import type { JsonObject } from '../parsed-row.ts'
 
 /** Returns the name of a record, or its key where it has none or is not known. */
@@ -60,7 +60,7 @@ export function fieldCells(
       ...(heading === undefined ? {} : { heading }),
       field,
       label: title,
-      ...(found === undefined || said.kind === 'changed' ? {} : { found }),
+      ...(found === undefined ? {} : { found: shownText(found) }),
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
       ...(said.text === undefined ? {} : { text: said.text }),

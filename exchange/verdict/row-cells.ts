@@ -1,7 +1,7 @@
 /**
  * @module What is said of the cells of a row that was planned and written.
  */
-import type { CellVerdict } from '../../standard/imports/verdict.ts'
+import type { CellVerdict, ReadCell } from '../../standard/imports/verdict.ts'
 import { nameOfRecord } from '../../standard/labels.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { ReadRecord } from '../../standard/rules/index.ts'
@@ -12,6 +12,7 @@ import type { RecordSummary } from '../record-summary.ts'
 import { changedCells, type NameOf } from './changed-cells.ts'
 import { checkCells } from './check-cells.ts'
 import { conflictCells, proposalCells } from './conflict-cells.ts'
+import { readCells } from './read-cells.ts'
 
 /** What cells are told with. */
 export interface CellContext {
@@ -20,6 +21,8 @@ export interface CellContext {
   summary: (type: RecordType, key: string) => RecordSummary | undefined
   /** The day, YYYY-MM-DD. */
   today: string
+  /** Whether is asked how the cells of new rows were read. */
+  withRead?: boolean | undefined
 }
 
 /**
@@ -53,6 +56,16 @@ export function cellsOfRow(
     ...changes,
     ...cleaned,
   ]
+}
+
+/** How the cells of a new row were read; undefined for other rows, and where nobody asks. */
+export function readCellsOfRow(
+  { outcome, parsed, write }: RowPlan,
+  error: string | undefined,
+  context: CellContext,
+): ReadCell[] | undefined {
+  if (!context.withRead || error !== undefined || outcome !== 'created') return undefined
+  return readCells(parsed, write?.record ?? parsed.main.record, nameOfIn(context))
 }
 
 /** Why a record could not be written, by field: a code that is taken is said of the cell of the code. */

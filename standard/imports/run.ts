@@ -229,6 +229,7 @@ export function matchesFilter(line: StoredLine, { kind, q, sheet, since, verdict
   return (
     String(line.row) === q ||
     [line.name, line.key, ...line.messages].some(has) ||
+    (line.read ?? []).some(({ after, found }) => [found, after].some(has)) ||
     line.cells.some(({ after, before, found, text }) => [found, before, after, text].some(has))
   )
 }

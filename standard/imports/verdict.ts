@@ -53,6 +53,21 @@ export interface CellVerdict {
   text?: string
 }
 
+/** How a cell of a new row was read. */
+export interface ReadCell {
+  /** The letters of the column, and its heading; absent where the value stands in no cell. */
+  column?: string
+  heading?: string
+  /** What the cell holds. */
+  found?: string
+  /** What staff call the field that it fills. */
+  label?: string
+  /** The value that was read, in words. */
+  after?: string
+  /** What becomes of a cell that fills no field, in Chinese. */
+  text?: string
+}
+
 /** What an import says of one row. */
 export interface VerdictLine {
   file: string
@@ -66,6 +81,8 @@ export interface VerdictLine {
   key?: string
   name?: string
   cells: CellVerdict[]
+  /** How the cells of a new row were read, where it was asked for. */
+  read?: ReadCell[]
   /** What belongs to no single cell, in Chinese. */
   messages: string[]
 }

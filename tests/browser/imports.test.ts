@@ -140,6 +140,14 @@ describe('a list of a county', () => {
     await page.goBack({ waitUntil: 'networkidle' })
     await expect.poll(async () => (await rowsShown()).length).toBeGreaterThan(2)
     expect(await stored()).toEqual([])
+    // A new row says how each cell was read; there is no record to go to yet.
+    await button(/^新建/u).click()
+    await expect.poll(rowsShown).toHaveLength(2)
+    await page.locator('.st-import-row__head').first().click()
+    await page.waitForSelector('.st-import-read')
+    await picture('read')
+    expect(await page.locator('.st-import-read tr', { hasText: '公开主体名' }).textContent()).toContain('公开主体')
+    expect(await page.getByRole('link', { name: '库里的这条记录' }).count()).toBe(0)
   })
 
   it('is imported as drafts', async () => {
@@ -156,7 +164,7 @@ describe('a list of a county', () => {
       ['政策', 'draft'],
       ['对象', 'draft'],
     ])
-    for (const link of ['标好的表', '报告']) {
+    for (const link of ['标好的表', '逐行结果', '报告']) {
       const href = await page.getByRole('link', { name: link, exact: true }).getAttribute('href')
       expect((await session.context.request.get(open.at.server.url + href!)).status(), link).toBe(200)
     }

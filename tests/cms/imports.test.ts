@@ -132,6 +132,20 @@ onBoth('imports of the admin', (open) => {
     expect(checked.counts).toMatchObject({ new: 1, refused: 1 })
     expect(checked.sheets[0]!.matches![0]).toMatchObject({ list: 'disclosure-list' })
     expect(await all('disclosure-entries')).toEqual([])
+    // Each cell of a new row says how it was read, and what was added to it.
+    const [fresh] = await lines('clerk', id, '?verdict=new')
+    expect(fresh!['read']).toEqual([
+      { column: 'A', heading: '领域', found: '公共文化服务', label: '领域', after: '公共文化服务' },
+      { column: 'B', heading: '一级事项', found: '机构信息', label: '一级事项', after: '机构信息' },
+      { column: 'C', heading: '公开内容', found: '开放时间', label: '公开内容（要素）', after: '开放时间' },
+      { column: 'D', heading: '区划', found: '东山县', label: '行政区划', after: '东山县' },
+    ])
+    const readable = await desk.report(
+      new Request('http://127.0.0.1/?format=xlsx', { headers: { Authorization: `JWT ${tokens.get('clerk')}` } }),
+      id,
+    )
+    expect(decodeURIComponent(readable.headers.get('content-disposition')!)).toMatch(/清单-逐行结果\.xlsx$/)
+    expect(Buffer.from(await readable.arrayBuffer()).includes('PK')).toBe(true)
     const [refused] = await lines('clerk', id, '?verdict=refused')
     expect(refused).toMatchObject({ row: 3, file: '清单.csv' })
     expect(String(refused!['messages'])).toMatch(/归西山县，不在您的授权范围内/)
@@ -140,7 +154,7 @@ onBoth('imports of the admin', (open) => {
       heading: '一级事项',
       value: '外县',
     })
-    expect((await call('clerk', 'rows', { id, query: '?q=开放时间&limit=1' })).body).toMatchObject({ total: 0 })
+    expect((await call('clerk', 'rows', { id, query: '?q=开放时间&limit=1' })).body).toMatchObject({ total: 1 })
     const book = await desk.book(
       new Request('http://127.0.0.1', { headers: { Authorization: `JWT ${tokens.get('clerk')}` } }),
       id,

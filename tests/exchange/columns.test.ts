@@ -421,6 +421,35 @@ describe('other lists', () => {
     ])
   })
 
+  it('a disclosure catalogue with update cycle, telephones and the code of a matter', async () => {
+    const names = {
+      has: (_type: string, key: string) => key === '000109005000',
+      find: () => [],
+      guides: () => [],
+      otherCodes: () => [],
+    }
+    const rows = [
+      ['领域', '一级事项', '公开内容', '更新频率', '联系电话', '监督投诉电话', '事项编码'],
+      ['户籍', '出生登记', '办理条件', '按季度', '0826-2333001', '0826-2333002', '000109005000'],
+      ['户籍', '注销登记', '办理条件', '每两年', '', '', '000109006000'],
+    ]
+    const found = await read(csv(rows), { region: GUANGAN, names })
+    expect(main(found)).toMatchObject([
+      {
+        record: {
+          cycle: 'quarterly',
+          consult: [{ phone: '0826-2333001' }],
+          complain: [{ phone: '0826-2333002' }],
+          matter: '000109005000',
+        },
+      },
+      { record: { source: { 事项编码: '000109006000', 更新周期: '每两年' } } },
+    ])
+    const { warnings } = found.rows[1]!
+    expect(warnings.join('；')).toContain('库里没有编码是“000109006000”的事项')
+    expect(warnings.join('；')).toContain('更新周期：“每两年”不在代码表里')
+  })
+
   it('is of the list that staff name', async () => {
     const rows = [
       ['名称', '说明'],

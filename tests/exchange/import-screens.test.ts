@@ -256,8 +256,11 @@ describe('words', () => {
     ]
     expect(firstSaying({ ...row, verdict: 'refused', cells })).toBe('D17 后面几位已经丢了')
     expect(firstSaying({ ...row, verdict: 'changed', cells, messages: [] })).toBe('已整理 1 格，不能用 1 格')
-    expect(recordHref({ ...row, verdict: 'new' })).toContain('/admin/collections/disclosure-entries?where')
-    expect(recordHref({ ...row, verdict: 'refused' })).toBeUndefined()
+    expect(recordHref({ ...row, verdict: 'new' }, true)).toContain('/admin/collections/disclosure-entries?where')
+    expect(recordHref({ ...row, verdict: 'refused' }, true)).toBeUndefined()
+    // Not imported yet, or taken back: there is no new record to go to.
+    expect(recordHref({ ...row, verdict: 'new' }, false)).toBeUndefined()
+    expect(recordHref({ ...row, verdict: 'changed' }, false)).toContain('/admin/collections/')
   })
 })
 

@@ -47,7 +47,7 @@ describe('an import', () => {
   })
 
   it('reports an unusable file, and imports the others', async () => {
-    const files = [fileOf('不是数据\n'), fileOf(ndjson([disclosureRow({ 序号: '77' })]))]
+    const files = [fileOf('不是数据\n'), fileOf(ndjson([disclosureRow({ 序号: '77', 二级事项: '另一项' })]))]
     const report = await runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files })
     expect(report.files.map(({ unusable }) => Boolean(unusable))).toEqual([true, false])
     expect(outcome(report)).toEqual([1, 0, 0, 0, 0])

@@ -54,6 +54,7 @@ class Refusal extends Error {
 const MOST_CHECKS = 2
 /** What an undo has done that has just begun: from then on the import does not go on. */
 const NOTHING_YET = { back: 0, left: [] }
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const PAGE = { list: 20, rows: 50, mostRows: 500 }
 
 type Handler = (request: Request, id?: string) => Promise<Response>
@@ -249,18 +250,18 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
         ? readdirSync(/* turbopackIgnore: true */ paths(run).book)[0]
         : undefined
       if (name === undefined) throw new Refusal(404, '还没有标好的表：检查完就有。')
-      return fileResponse(
-        join(paths(run).book, name),
-        name,
-        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      )
+      return fileResponse(join(paths(run).book, name), name, WORKBOOK)
     },
 
     async report(request, id) {
       const user = await userOf(request)
       const run = await find(user, id)
       requireFile(run)
-      const { report } = paths(run)
+      const { report, reportBook } = paths(run)
+      if (new URL(request.url).searchParams.get('format') === 'xlsx') {
+        if (!existsSync(/* turbopackIgnore: true */ reportBook)) throw new Refusal(404, '还没有结果：检查完就有。')
+        return fileResponse(reportBook, `${run.name.replace(/\.[^.]*$/u, '')}-逐行结果.xlsx`, WORKBOOK)
+      }
       if (!existsSync(/* turbopackIgnore: true */ report)) throw new Refusal(404, '还没有报告：导入完就有。')
       return fileResponse(report, `${run.name}-导入报告.json`, 'application/json; charset=utf-8')
     },

@@ -38,6 +38,15 @@ export function rowCells(
   }
   return {
     named,
+    all: () =>
+      Object.entries(row).flatMap(([heading, value]) => {
+        if (value === undefined || value === null || value === '') return []
+        const match = list?.matches.find((one) => one.heading === heading)
+        const { label, fills } = match?.column ?? {}
+        return [
+          { ...cellOf(heading), ...(label === undefined ? {} : { label }), ...(fills === undefined ? {} : { fills }) },
+        ]
+      }),
     ofField(type, path) {
       if (!list) return named(path)
       const own = list.headingFilling(`${type}.${withoutNumbers(path)}`, row)

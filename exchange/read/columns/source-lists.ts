@@ -90,6 +90,14 @@ export class SourceLists {
     })
   }
 
+  /** Whether there are entries of disclosure catalogues among the first rows that say which matter they are about. */
+  entriesOfMatters(): boolean {
+    return this.#first.some((row) => {
+      const list = this.listOf(row)
+      return list?.kind.id === 'disclosure-list' && list.headingOf('事项编码') !== undefined
+    })
+  }
+
   /** All lists that were found. */
   get found(): MatchedList[] {
     return [...this.#lists.values()].filter((one) => one !== undefined)

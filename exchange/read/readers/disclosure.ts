@@ -65,6 +65,10 @@ export function readDisclosureRow(row: JsonObject, context: RowContext): ReaderR
     ...readAudience(fields),
     mode: fields.term<NonNullable<Disclosure['mode']>>('公开方式', 'disclosureMode'),
     levels: readLevels(fields),
+    cycle: fields.term<NonNullable<Disclosure['cycle']>>('更新周期', 'cycle', CYCLES),
+    consult: fields.phones('咨询电话'),
+    complain: fields.phones('监督电话'),
+    matter: readMatter(fields, context),
   })
   main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.unusedFields() })
   const blocking = found.blocking ? [found.blocking] : []
@@ -104,6 +108,38 @@ function readPlace(
 const CHOSEN = '■☑√✓'
 const NOT_CHOSEN = '□☐'
 const MARK = new RegExp(`[${CHOSEN}${NOT_CHOSEN}]`, 'u')
+
+/** Further words for how often content is brought up to date. */
+const CYCLES: Readonly<Record<string, string>> = {
+  即时: 'realtime',
+  实时更新: 'realtime',
+  每天: 'daily',
+  按日: 'daily',
+  按周: 'weekly',
+  每个月: 'monthly',
+  按月: 'monthly',
+  按季: 'quarterly',
+  按季度: 'quarterly',
+  每季: 'quarterly',
+  半年: 'halfyear',
+  按年: 'yearly',
+  一年: 'yearly',
+  每年度: 'yearly',
+  年度: 'yearly',
+  不定时: 'irregular',
+}
+
+/** The matter that an entry is about, by the code in the row; a code that no matter here has stays in `source` with a warning. */
+function readMatter(fields: RowFields, { names }: RowContext): string | undefined {
+  const code = fields.peek('事项编码')
+  if (code === undefined) return undefined
+  const plain = code.trim()
+  if (names?.has('matter', plain)) return fields.code('事项编码')
+  fields.warn(
+    `事项编码：库里没有编码是“${plain}”的事项，没有登记相关事项，原文保留在“原始数据”里；先导入事项，再导入一次`,
+  )
+  return undefined
+}
 
 type Carriers = Pick<Disclosure, 'carriers' | 'carrierNote'>
 

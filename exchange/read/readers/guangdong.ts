@@ -158,8 +158,9 @@ function readPlace(
   const creditCode = agencyCode ?? credit
   const known = creditCode === undefined ? undefined : agencyWithCode(creditCode, undefined, context)
   const registered = known?.region === undefined ? undefined : context.areas.of(known.region)
-  if (registered) return { area: registered, kind: 'statutory' }
   const found = regionInCredit(creditCode ?? '', context.areas)
+  // An agency may be registered elsewhere than where it is.
+  if (registered && registered.code !== found?.area.code) return { area: registered, kind: 'statutory' }
   if (!found) {
     const message = `没有区划，也不能从实施主体编码“${agencyCode ?? '空'}”读出，请补上区划，或写 --region 区划代码`
     throw hasColumn(row, context, '实施主体编码') || credit !== undefined
