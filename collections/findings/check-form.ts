@@ -14,7 +14,7 @@ import {
   type Finding,
 } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { keysOf } from '../../standard/schema/keys.ts'
+import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { grantsFor } from '../access/grants.ts'
 import { collectionOf, fieldsOf, findDocuments, type CollectedType } from '../documents.ts'
 import { Refused, Unacceptable } from '../errors.ts'
@@ -65,8 +65,21 @@ export const checkForm = (type: RecordType): Omit<Endpoint, 'root'> => ({
 
 /** Only what the schema knows: the system's own fields are those that are stored. */
 function ofSchema(type: RecordType, data: Document): Document {
-  const names = keysOf(schemas[type]).map(({ name }) => name)
-  return Object.fromEntries(names.flatMap((name) => (name in data && name !== 'key' ? [[name, data[name]]] : [])))
+  const keys = keysOf(schemas[type]).filter(({ name }) => name in data && name !== 'key')
+  return Object.fromEntries(keys.map((key) => [key.name, asStored(key, data[key.name])]))
+}
+
+/** Returns a value of a form as it would be stored: an empty list of rows is the number 0 there. */
+function asStored(key: Key, value: unknown): unknown {
+  if (key.schema._zod.def.type === 'array' && typeof value === 'number') return []
+  if (!key.keys.length || typeof value !== 'object' || value === null) return value
+  const part = (one: unknown): unknown => {
+    if (typeof one !== 'object' || one === null) return one
+    const fields = fieldsOf(one)
+    const known = key.keys.filter(({ name }) => name in fields)
+    return { ...fields, ...Object.fromEntries(known.map((inner) => [inner.name, asStored(inner, fields[inner.name])])) }
+  }
+  return Array.isArray(value) ? value.map(part) : part(value)
 }
 
 async function readSaved(req: PayloadRequest, type: CollectedType, id: unknown) {

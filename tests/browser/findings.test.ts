@@ -28,6 +28,8 @@ async function picture(name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
+/** The form waits until it is still, and asks the server. */
+const SOON = { timeout: 20_000 }
 const panel = () => steward.page.locator('.st-findings').first()
 const count = () => panel().locator('.st-findings__count')
 
@@ -44,7 +46,7 @@ it('a vague sentence is named while it is typed; its wording is taken, and given
   await page.locator('#field-standard__conditions .st-row__title').first().click()
   const condition = page.locator('#field-standard__conditions textarea').first()
   await condition.fill('已经取得营业执照，以及法律、法规规定的其他条件。')
-  await expect.poll(() => count().innerText()).toContain('必须改 1')
+  await expect.poll(() => count().innerText(), SOON).toContain('必须改 1')
   expect(await panel().innerText()).toContain('兜底条款')
   await picture('form-vague')
 
@@ -55,15 +57,15 @@ it('a vague sentence is named while it is typed; its wording is taken, and given
   await panel()
     .getByRole('button', { name: /^标准要素 › .*第 1 条/u })
     .click()
-  await expect.poll(() => condition.evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect.poll(() => condition.evaluate((element) => element === document.activeElement), SOON).toBe(true)
 
   await panel().getByRole('button', { name: '改成“已经取得营业执照”' }).click()
-  await expect.poll(() => count().innerText()).not.toContain('必须改')
+  await expect.poll(() => count().innerText(), SOON).not.toContain('必须改')
   expect(await condition.inputValue()).toBe('已经取得营业执照。')
   await panel().getByRole('button', { name: '撤销' }).click()
-  await expect.poll(() => count().innerText()).toContain('必须改 1')
+  await expect.poll(() => count().innerText(), SOON).toContain('必须改 1')
   await panel().getByRole('button', { name: '改成“已经取得营业执照”' }).click()
-  await expect.poll(() => condition.inputValue()).toBe('已经取得营业执照。')
+  await expect.poll(() => condition.inputValue(), SOON).toBe('已经取得营业执照。')
   expect(await press(page, 'save-draft')).toMatch(/保存|草稿/u)
 })
 
@@ -108,7 +110,7 @@ it('lists show how many, lead to what was found, and there to the field; a hint 
   await page.locator('.st-health__reason input').fill('照上级文件的写法')
   await picture('view-excuse')
   await page.getByRole('button', { name: '记下' }).click()
-  await expect.poll(total).toBe(before - 1)
+  await expect.poll(total, SOON).toBe(before - 1)
   await page.goto(`${open.at.server.url}/admin/findings?excused=only`, { waitUntil: 'networkidle' })
   expect(await page.locator('.st-health__excuse').innerText()).toContain('照上级文件的写法')
   await picture('view-excused')
@@ -122,7 +124,7 @@ it('lists show how many, lead to what was found, and there to the field; a hint 
   })
   const reason = page.locator('#field-visitReason')
   await expect
-    .poll(() => reason.evaluate((element) => element === document.activeElement).catch(() => false))
+    .poll(() => reason.evaluate((element) => element === document.activeElement).catch(() => false), SOON)
     .toBe(true)
   expect([steward.foreign, steward.errors]).toEqual([[], []])
 })
