@@ -79,10 +79,10 @@ export function AgencyPicker({ path, readOnly }: { path: string; readOnly?: bool
   }
   const offered = (found ?? []).filter(({ id }) => !ids.map(String).includes(String(id)))
   return (
-    <div className="field-type st-picker" data-picker="agencies">
+    <div className="field-type st-grant-picker" data-picker="agencies">
       <FieldLabel label="部门" path={path} />
       {ids.length > 0 && (
-        <p className="st-picker__chosen">
+        <p className="st-grant-picker__chosen">
           {ids.map((id) => {
             const one = known.get(String(id))
             return (
@@ -113,7 +113,7 @@ export function AgencyPicker({ path, readOnly }: { path: string; readOnly?: bool
         />
       )}
       {isOpen && (
-        <ul className="st-picker__list">
+        <ul className="st-grant-picker__list">
           {offered.map((one) => (
             <li key={one.id}>
               <button onClick={() => add(one)} type="button">

@@ -66,10 +66,10 @@ export function RegionPicker({ path, readOnly }: { path: string; readOnly?: bool
     setText('')
   }
   return (
-    <div className="field-type st-picker" data-picker="region">
+    <div className="field-type st-grant-picker" data-picker="region">
       <FieldLabel label="区划" path={path} />
       {value && (
-        <p className="st-picker__chosen">
+        <p className="st-grant-picker__chosen">
           <span>
             {name} {value}
             {!readOnly && (
@@ -91,7 +91,7 @@ export function RegionPicker({ path, readOnly }: { path: string; readOnly?: bool
         />
       )}
       {isOpen && (
-        <ul className="st-picker__list">
+        <ul className="st-grant-picker__list">
           {found?.map((one) => (
             <Branch key={one.id} onChoose={choose} region={one} />
           ))}

@@ -27,7 +27,7 @@ export async function AccountPanel({ data, id, payload, user }: UIFieldServerPro
     <section aria-label="使用和变更" className="st-locked st-account" id="account-panel">
       <h3>使用和变更</h3>
       <p>
-        最近使用：{account.lastUsedAt ? minuteOf(new Date(account.lastUsedAt)) : '没有记录'}{' '}
+        最近使用：{account.lastUsedAt ? minuteOf(new Date(account.lastUsedAt)) : ''}{' '}
         {!account.blockedAt && unused && <span className="st-pill st-pill--changed">{unused}</span>}
       </p>
       <p>

@@ -41,7 +41,7 @@ export function CheckList({ isAdmin, rows }: Props) {
   return (
     <>
       {open.length > 0 && (
-        <p className="st-checks__bar">
+        <p className="st-account-checks__bar">
           <label>
             <input
               checked={chosen.size === open.length}
@@ -60,7 +60,7 @@ export function CheckList({ isAdmin, rows }: Props) {
           </button>
         </p>
       )}
-      <table className="st-table st-checks">
+      <table className="st-table st-account-checks">
         <thead>
           <tr>
             <th scope="col">账号</th>
@@ -139,7 +139,7 @@ function Outcome({ decide, isAdmin, row }: OutcomeProps) {
     )
   const isOpen = row.state === 'open'
   return (
-    <span className="st-checks__outcome">
+    <span className="st-account-checks__outcome">
       {!isOpen && (
         <span className={`st-pill st-pill--${row.state === 'kept' ? 'approved' : 'changed'}`}>{row.stateText}</span>
       )}

@@ -2,6 +2,8 @@
  * @module What is read from a database to check it, whichever kind it is.
  */
 import { ROLES, type Role } from '../../collections/access/grants.ts'
+import { UNUSED_DAYS } from '../../collections/accounts/last-used.ts'
+import { dayOf } from '../../standard/day.ts'
 import type { Site } from '../../standard/schema/index.ts'
 
 /** A grant that approves. */
@@ -10,6 +12,12 @@ export interface ApprovingGrant {
   /** Empty for all families. */
   families: readonly string[]
 }
+
+/** Returns the moment since which an account counts as used, and today in China. */
+export const accountDays = (now = new Date()): { since: string; today: string } => ({
+  since: new Date(now.getTime() - UNUSED_DAYS * 86_400_000).toISOString(),
+  today: dayOf(now),
+})
 
 /** The roles that approve. */
 export const APPROVING_ROLES = (Object.keys(ROLES) as Role[]).filter((role) =>
@@ -29,6 +37,9 @@ export interface Records {
   unsent: number | null
   /** The grants by which accounts approve, with their families; null where they could not be read. */
   approvers: readonly ApprovingGrant[] | null
+  /** Accounts that are not blocked and were not used since a day, and checks of accounts that are overdue. */
+  unused: number | null
+  overdueChecks: number | null
   /** When a guide was last written, ISO 8601. */
   newest: string | null
 }

@@ -3,7 +3,7 @@
  */
 import { MongoClient, type Db } from 'mongodb'
 import type { Role } from '../../collections/access/grants.ts'
-import { APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
+import { accountDays, APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
 
 /** What was read from a MongoDB database. */
 export interface MongoFacts extends Records {
@@ -19,6 +19,7 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
   try {
     await client.connect()
     const db = client.db()
+    const days = accountDays()
     const hello = (await db.admin().command({ hello: 1 })) as { setName?: string }
     const site = await db.collection('globals').findOne({ globalType: 'site-info' })
     const [newest] = await db.collection('guides').find({}).sort({ updatedAt: -1 }).limit(1).toArray()
@@ -34,7 +35,14 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
       withdrawn: await db.collection('deviations').countDocuments({ state: 'asked', wasPublic: 'yes' }),
       unsent: await db.collection('outbox').countDocuments({ state: { $in: ['failed', 'unclear'] } }),
       accounts: await db.collection('users').countDocuments(),
-      administrators: await db.collection('users').countDocuments({ 'grants.role': 'admin' }),
+      administrators: await db.collection('users').countDocuments({ 'grants.role': 'admin', blockedAt: null }),
+      unused: await db.collection('users').countDocuments({
+        blockedAt: null,
+        $or: [{ lastUsedAt: { $lt: days.since } }, { lastUsedAt: null, createdAt: { $lt: new Date(days.since) } }],
+      }),
+      overdueChecks: await db
+        .collection('account-checks')
+        .countDocuments({ state: { $in: ['open', 'change', 'block'] }, due: { $lt: days.today } }),
       approvers: await approvers(db),
       site: site?.['name']
         ? {
@@ -56,7 +64,7 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
 async function approvers(db: Db): Promise<ApprovingGrant[]> {
   const accounts = await db
     .collection('users')
-    .find({}, { projection: { grants: 1 } })
+    .find({ blockedAt: null }, { projection: { grants: 1 } })
     .toArray()
   return accounts.flatMap(({ _id, grants }) =>
     ((grants ?? []) as { role: Role; families?: string[] }[])

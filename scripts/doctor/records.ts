@@ -5,6 +5,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
 import { missingSettings, siteUrlOf } from '../../publish/pages/site-address.ts'
+import { UNUSED_DAYS } from '../../collections/accounts/last-used.ts'
 import { FAMILIES } from '../../collections/families.ts'
 import type { Check } from './check.ts'
 import type { Records } from './counts.ts'
@@ -75,6 +76,7 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
       ...guarded(looked.unguarded),
       ...begun(looked, publicUrl),
       ...alone(looked),
+      ...accountsOf(looked),
       ...unsettled(looked),
       ...unsent(looked),
     ],
@@ -115,6 +117,7 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
       ...(changesTrail ? [trail] : []),
       ...begun(looked, publicUrl),
       ...alone(looked),
+      ...accountsOf(looked),
       ...unsettled(looked),
       ...unsent(looked),
     ],
@@ -138,6 +141,25 @@ function alone({ approvers }: Records): Check[] {
       found: `${all ? '全部记录' : single.join('、')}只有一个账号能批准，自己写的也由自己批准，审计记录里逐条写明；再给一个人批准的授权，就互相审`,
     },
   ]
+}
+
+/** Says which accounts are overdue to be confirmed, and how many nobody uses. */
+function accountsOf({ overdueChecks, unused }: Records): Check[] {
+  const checks: Check[] = []
+  if (overdueChecks)
+    checks.push({
+      name: '账号复核',
+      state: 'warn',
+      found: `${overdueChecks} 个账号过了截止日还没有复核完`,
+      fix: '系统管理员和各区划的目录管理员在后台“账号复核”里办',
+    })
+  if (unused)
+    checks.push({
+      name: '账号',
+      state: 'ok',
+      found: `${unused} 个账号 ${UNUSED_DAYS} 天没有用过；不用了的在后台“账号”里停用`,
+    })
+  return checks
 }
 
 /** Says what an upgrade of deviations has left to settle. */

@@ -9,14 +9,18 @@ import { pathToFileURL } from 'node:url'
 import { SCHEMA_ROWS, triggerFaults, type SchemaRow } from '../../payload-internals/append-only.ts'
 import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
 import { HASHED_FIELDS } from '../../standard/trail/line.ts'
-import { APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
+import { accountDays, APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
 
 /** Returns the grants by which accounts approve; null where they cannot be read. */
 function approvers(database: DatabaseSync): ApprovingGrant[] | null {
   try {
+    const columns = database.prepare("select name from pragma_table_info('users')").all() as { name: string }[]
+    // Databases of older versions know no blocked accounts.
+    const isUsable = columns.some(({ name }) => name === 'blocked_at') ? 'u.blocked_at is null' : 'true'
     const rows = database
       .prepare(
         `select g._parent_id as account, g.role as role, group_concat(f.value) as families from users_grants g
+         join users u on u.id = g._parent_id and ${isUsable}
          left join users_grants_families f on f.parent_id = g.id
          where g.role in (${APPROVING_ROLES.map(() => '?').join(', ')}) group by g.id`,
       )
@@ -74,6 +78,7 @@ export function inspectSqlite(file: string): SqliteFacts {
       }
     }
     const applied = names()
+    const days = accountDays()
     return {
       faults,
       migrations: applied,
@@ -83,7 +88,14 @@ export function inspectSqlite(file: string): SqliteFacts {
       unconfirmed: count("deviations where state = 'granted' and unconfirmed = 'yes'"),
       withdrawn: count("deviations where state = 'asked' and was_public = 'yes'"),
       unsent: count("outbox where state in ('failed', 'unclear')"),
-      administrators: count("(select distinct _parent_id from users_grants where role = 'admin')"),
+      administrators:
+        count(
+          "(select distinct g._parent_id from users_grants g join users u on u.id = g._parent_id where g.role = 'admin' and u.blocked_at is null)",
+        ) ?? count("(select distinct _parent_id from users_grants where role = 'admin')"),
+      unused: count(
+        `users where blocked_at is null and coalesce(last_used_at, strftime('%Y-%m-%dT%H:%M:%fZ', created_at)) < '${days.since}'`,
+      ),
+      overdueChecks: count(`account_checks where state in ('open', 'change', 'block') and due < '${days.today}'`),
       approvers: approvers(database),
       site: site?.name
         ? {

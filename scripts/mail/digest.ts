@@ -1,6 +1,6 @@
 /** @module The daily mail: what is open for an account, as its desk shows it, and what it wanted to be told by this mail. */
 import type { Payload } from 'payload'
-import { cardsOf, readTasks, rightsOf } from '../../admin/dashboard/cards.ts'
+import { deskOf, readCards } from '../../admin/dashboard/cards.ts'
 import { sendingOf } from '../../collections/mail/sending.ts'
 import { OUTBOX } from '../../collections/mail/slug.ts'
 import { writeMail, type MessageText } from '../../collections/mail/write-message.ts'
@@ -57,9 +57,7 @@ async function digestOf(
   dataDir: string,
   now: Date,
 ): Promise<MessageText | undefined> {
-  const rights = rightsOf(account)
-  const tasks = await readTasks(payload, account, rights, dataDir)
-  const cards = cardsOf(tasks, rights, readCurrentRelease(dataDir) !== undefined)
+  const cards = await readCards(deskOf(payload, account, dataDir))
   const notices = await newNotices(payload, account, choices, now)
   if (!cards.length && !notices.length) return undefined
   const open = cards.map(({ list, title }) => `${title}：${list.count} 件`)

@@ -257,6 +257,109 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     )
   })
 
+  it('hand-overs', async () => {
+    const { payload } = cms
+    const place = places.get('guide')!
+    await payload.update({
+      collection: 'guides',
+      id: place.id,
+      data: changeOf('guide', '待交接') as never,
+      draft: true,
+      depth: 0,
+    })
+    const [one, two] = [
+      await accounts.make('taker one', [{ role: 'editor' }]),
+      await accounts.make('taker two', [{ role: 'editor' }]),
+    ]
+    const row = { batch: 'b', kind: 'draft' as const, item: '1', from: one.id, to: two.id, state: 'done' as const }
+    const { id } = await payload.create({
+      collection: 'hand-overs',
+      data: { ...row, at: '2026-01-01T00:00:00.000Z' },
+      context: { handsOver: true },
+    })
+    const item = { kind: 'draft', type: 'guide', id: place.id }
+    let turn = 0
+    const handOver = async (rest: RestCaller) => {
+      const to = ++turn % 2 ? one.id : two.id
+      const { body } = await rest.post('hand-overs/hand-over', { items: [item], to })
+      if (!body['done']) turn++
+      return { done: body['done'] === 1, batch: String(body['batch']) }
+    }
+    const admin = await accounts.make('hand-over admin', [{ role: 'admin' }])
+    await tryAll(
+      'Hand-overs',
+      {
+        'read those of others': { rest: ({ rest }) => read(rest, `hand-overs/${id}`) },
+        'hand over a draft of another': { rest: async ({ rest }) => (await handOver(rest)).done },
+        'take back what another handed over': {
+          rest: async ({ rest }) => {
+            const { batch } = await handOver(admin.rest)
+            return (await rest.post('hand-overs/undo', { batch })).body['done'] === 1
+          },
+        },
+        write: {
+          rest: async ({ rest }) =>
+            allowed(await rest.post('hand-overs', { ...row, at: 'x' })) ||
+            allowed(await rest.patch(`hand-overs/${id}`, { state: 'undone' })) ||
+            allowed(await rest.delete(`hand-overs/${id}`)),
+        },
+      },
+      await accounts.around(place),
+    )
+  })
+
+  it('account checks', async () => {
+    const { payload } = cms
+    const place = places.get('guide')!
+    const region = place.region!
+    let n = 0
+    const checked = await accounts.make('checked', [{ role: 'reader' }])
+    const account = { round: 'r', account: checked.id, regionCode: region, due: '2099-01-01', state: 'open' as const }
+    const create = () =>
+      payload.create({
+        collection: 'account-checks',
+        data: { ...account, key: `r/${++n}` },
+        context: { checksAccounts: true },
+      })
+    const { id } = await create()
+    const decide = async (rest: RestCaller, outcome: string) => {
+      const body = { ids: [(await create()).id], outcome, note: '调离' }
+      const isDone = allowed(await rest.post('account-checks/decide', body))
+      if (isDone && outcome === 'blocked') await rest.post(`users/${checked.id}/unblock`)
+      return isDone
+    }
+    const callers = (await accounts.around(place)).filter(({ column }) => column !== 'steward')
+    for (const [name, grant, inside] of [
+      ['whole region', { region }, true],
+      ['other whole region', { region: '659000' }, false],
+      ['one family', { region, families: ['guides' as const] }, false],
+    ] as const)
+      callers.push({
+        ...(await accounts.make(`steward checks ${name}`, [
+          { role: 'steward', ...grant, families: [...('families' in grant ? grant.families : [])] },
+        ])),
+        column: 'steward',
+        inside,
+      })
+    await tryAll(
+      'Account checks',
+      {
+        read: { rest: ({ rest }) => read(rest, `account-checks/${id}`) },
+        keep: { rest: ({ rest }) => decide(rest, 'kept') },
+        block: { rest: ({ rest }) => decide(rest, 'blocked') },
+        'begin a round': {
+          rest: async ({ rest }) => (await rest.post('account-checks/begin', {})).status !== 403,
+        },
+        write: {
+          rest: async ({ rest }) =>
+            allowed(await rest.patch(`account-checks/${id}`, { state: 'kept' })) ||
+            allowed(await rest.delete(`account-checks/${id}`)),
+        },
+      },
+      callers,
+    )
+  })
+
   it('files, ledger, accounts, publish runs', async () => {
     const callers = await accounts.around(places.get('guide')!)
     const { payload } = cms
@@ -279,6 +382,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     const other = await accounts.make('other', [{ role: 'reader' }])
     const run = await first('publish-runs')
     let made = 0
+    let blocked = 0
     await tryAll(
       'Files',
       {
@@ -355,6 +459,15 @@ onBoth('the access table of docs/access.md', (open, kind) => {
             await rest.patch(`users/${id}`, { grants: [{ role: 'admin' }] })
             const account = await payload.findByID({ collection: 'users', id: id, depth: 0 })
             return (account as unknown as GrantHolder).grants?.[0]?.role === 'admin'
+          },
+        },
+        'block, let in again': {
+          rest: async ({ rest }) => {
+            const { id: one } = await accounts.make(`blocked ${++blocked}`, [{ role: 'reader' }])
+            return (
+              allowed(await rest.post(`users/${one}/block`, { reason: '调离' })) &&
+              allowed(await rest.post(`users/${one}/unblock`))
+            )
           },
         },
         delete: {
