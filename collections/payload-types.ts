@@ -88,6 +88,10 @@ export interface Config {
     proposals: Proposal;
     'difference-decisions': DifferenceDecision;
     confirmations: Confirmation;
+    findings: Finding;
+    'finding-excuses': FindingExcuse;
+    'claim-rounds': ClaimRound;
+    'claim-requests': ClaimRequest;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -104,11 +108,18 @@ export interface Config {
     'review-plans': ReviewPlan;
     reviews: Review;
     comments: Comment;
+    notices: Notice;
+    'notice-choices': NoticeChoice;
+    outbox: Outbox;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
     imports: Import;
     mappings: Mapping;
     plans: Plan;
+    'hand-overs': HandOver;
+    'account-checks': AccountCheck;
+    'bulk-runs': BulkRun;
+    'bulk-rows': BulkRow;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -132,6 +143,10 @@ export interface Config {
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
     confirmations: ConfirmationsSelect<false> | ConfirmationsSelect<true>;
+    findings: FindingsSelect<false> | FindingsSelect<true>;
+    'finding-excuses': FindingExcusesSelect<false> | FindingExcusesSelect<true>;
+    'claim-rounds': ClaimRoundsSelect<false> | ClaimRoundsSelect<true>;
+    'claim-requests': ClaimRequestsSelect<false> | ClaimRequestsSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -148,11 +163,18 @@ export interface Config {
     'review-plans': ReviewPlansSelect<false> | ReviewPlansSelect<true>;
     reviews: ReviewsSelect<false> | ReviewsSelect<true>;
     comments: CommentsSelect<false> | CommentsSelect<true>;
+    notices: NoticesSelect<false> | NoticesSelect<true>;
+    'notice-choices': NoticeChoicesSelect<false> | NoticeChoicesSelect<true>;
+    outbox: OutboxSelect<false> | OutboxSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
     imports: ImportsSelect<false> | ImportsSelect<true>;
     mappings: MappingsSelect<false> | MappingsSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
+    'hand-overs': HandOversSelect<false> | HandOversSelect<true>;
+    'account-checks': AccountChecksSelect<false> | AccountChecksSelect<true>;
+    'bulk-runs': BulkRunsSelect<false> | BulkRunsSelect<true>;
+    'bulk-rows': BulkRowsSelect<false> | BulkRowsSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -485,6 +507,11 @@ export interface Guide {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1143,6 +1170,11 @@ export interface Matter {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1223,6 +1255,11 @@ export interface Material {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1289,6 +1326,11 @@ export interface Licence {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1343,6 +1385,10 @@ export interface User {
         id?: string | null;
       }[]
     | null;
+  lastUsedAt?: string | null;
+  blockedAt?: string | null;
+  blockedByName?: string | null;
+  blockedReason?: string | null;
   hasAPIKey?: boolean | null;
   apiKeyIndex?: string | null;
   apiKey?: string | null;
@@ -1447,6 +1493,11 @@ export interface Agency {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1510,6 +1561,11 @@ export interface Region {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1596,6 +1652,11 @@ export interface IntermediaryService {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1661,6 +1722,11 @@ export interface Law {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1765,6 +1831,11 @@ export interface Venue {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1923,6 +1994,7 @@ export interface Deviation {
     | boolean
     | null;
   askedBy?: DocumentId | null | User;
+  handledBy?: DocumentId | null | User;
   decidedBy?: DocumentId | null | User;
   endedBy?: DocumentId | null | User;
   updatedAt: string;
@@ -1971,6 +2043,11 @@ export interface Claim {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2088,6 +2165,11 @@ export interface DisclosureEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2151,6 +2233,11 @@ export interface Alias {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2244,6 +2331,11 @@ export interface Question {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2516,6 +2608,122 @@ export interface Confirmation {
   key?: string | null;
   regionCode?: string | null;
   doneBy?: DocumentId | null | User;
+  handledBy?: DocumentId | null | User;
+  reminded?: ('near' | 'overdue' | 'steward') | null;
+  remindedOn?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "findings".
+ */
+export interface Finding {
+  id: DocumentId;
+  type?: string | null;
+  document?: string | null;
+  key?: string | null;
+  label?: string | null;
+  agency?: DocumentId | null | Agency;
+  regionCode?: string | null;
+  rule?: string | null;
+  version?: string | null;
+  level?: string | null;
+  severity?: string | null;
+  path?: string | null;
+  where?: string | null;
+  found?: string | null;
+  message?: string | null;
+  fix?: string | null;
+  identity?: string | null;
+  excusedUntil?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "finding-excuses".
+ */
+export interface FindingExcuse {
+  id: DocumentId;
+  type?: string | null;
+  document?: string | null;
+  key?: string | null;
+  label?: string | null;
+  agency?: DocumentId | null | Agency;
+  regionCode?: string | null;
+  rule?: string | null;
+  identity?: string | null;
+  where?: string | null;
+  message?: string | null;
+  version?: string | null;
+  reason?: string | null;
+  until?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  state?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-rounds".
+ */
+export interface ClaimRound {
+  id: DocumentId;
+  /**
+   * 这一轮认领什么
+   */
+  label?: string | null;
+  /**
+   * 各部门看得到：怎么认领，有疑问找谁
+   */
+  note?: string | null;
+  /**
+   * 文号；认领记录照抄
+   */
+  document?: string | null;
+  /**
+   * 单位：个工作日
+   */
+  days?: number | null;
+  due?: string | null;
+  madeOn?: string | null;
+  madeByName?: string | null;
+  asked?: number | null;
+  state?: ('open' | 'closed') | null;
+  closedOn?: string | null;
+  madeBy?: DocumentId | null | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-requests".
+ */
+export interface ClaimRequest {
+  id: DocumentId;
+  round?: DocumentId | null | ClaimRound;
+  label?: string | null;
+  matter?: DocumentId | null | Matter;
+  agency?: DocumentId | null | Agency;
+  region?: DocumentId | null | Region;
+  due?: string | null;
+  state?: ('open' | 'claimed' | 'declined' | 'accepted' | 'withdrawn') | null;
+  /**
+   * 本级为什么不办、到哪里办
+   */
+  reason?: string | null;
+  answeredOn?: string | null;
+  answeredByName?: string | null;
+  guide?: DocumentId | null | Guide;
+  claim?: DocumentId | null | Claim;
+  note?: string | null;
+  decidedOn?: string | null;
+  decidedByName?: string | null;
+  key?: string | null;
+  regionCode?: string | null;
+  answeredBy?: DocumentId | null | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -2628,6 +2836,11 @@ export interface Bundle {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2696,6 +2909,11 @@ export interface MobilityEntry {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2790,6 +3008,11 @@ export interface PowerItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2852,6 +3075,11 @@ export interface Dataset {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2901,6 +3129,11 @@ export interface ProofItem {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2971,6 +3204,11 @@ export interface PolicyBenefit {
   approvedAt?: string | null;
   approvedBy?: string | null;
   approvedAgency?: string | null;
+  findingsMust?: number | null;
+  findingsHints?: number | null;
+  findingsRules?: string | null;
+  findingsOf?: string | null;
+  findingsStale?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -3176,6 +3414,7 @@ export interface Review {
   submittedBy?: DocumentId | null | User;
   submittedByName?: string | null;
   submittedAt?: string | null;
+  handledBy?: DocumentId | null | User;
   authors?: string | null;
   assignee?: DocumentId | null | User;
   due?: string | null;
@@ -3188,6 +3427,8 @@ export interface Review {
     | number
     | boolean
     | null;
+  reminded?: ('near' | 'overdue' | 'steward') | null;
+  remindedOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3213,6 +3454,84 @@ export interface Comment {
   resolvedBy?: DocumentId | null | User;
   resolvedByName?: string | null;
   resolvedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices".
+ */
+export interface Notice {
+  id: DocumentId;
+  key: string;
+  account?: DocumentId | null | User;
+  kind:
+    | 'submitted'
+    | 'returned'
+    | 'approved'
+    | 'mention'
+    | 'answer'
+    | 'confirmations'
+    | 'near'
+    | 'overdue'
+    | 'plan'
+    | 'deviation'
+    | 'law'
+    | 'import'
+    | 'job'
+    | 'handed-over'
+    | 'claim'
+    | 'held';
+  text: string;
+  detail?: string | null;
+  href?: string | null;
+  aboutType?: string | null;
+  aboutId?: string | null;
+  group?: string | null;
+  count?: number | null;
+  state: 'unread' | 'read';
+  at: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-choices".
+ */
+export interface NoticeChoice {
+  id: DocumentId;
+  account?: DocumentId | null | User;
+  kinds?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  daily?: ('yes' | 'no') | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox".
+ */
+export interface Outbox {
+  id: DocumentId;
+  key: string;
+  channel: 'mail' | 'webhook';
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unclear' | 'dropped';
+  account?: DocumentId | null | User;
+  notice?: string | null;
+  sealed?: string | null;
+  at: string;
+  nextAt: string;
+  until?: string | null;
+  attempts?: number | null;
+  error?: string | null;
+  endedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3387,6 +3706,140 @@ export interface Plan {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-overs".
+ */
+export interface HandOver {
+  id: DocumentId;
+  batch: string;
+  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'deviation' | 'plan' | 'import';
+  type?: string | null;
+  item: string;
+  label?: string | null;
+  from?: DocumentId | null | User;
+  fromName?: string | null;
+  to?: DocumentId | null | User;
+  toName?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  at: string;
+  state: 'done' | 'undone';
+  note?: string | null;
+  undoneAt?: string | null;
+  undoneByName?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-checks".
+ */
+export interface AccountCheck {
+  id: DocumentId;
+  key: string;
+  round: string;
+  account?: DocumentId | null | User;
+  accountName?: string | null;
+  grantTexts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  regionCode?: string | null;
+  usedAt?: string | null;
+  due: string;
+  state: 'open' | 'kept' | 'change' | 'block' | 'changed' | 'blocked';
+  note?: string | null;
+  doneBy?: DocumentId | null | User;
+  doneByName?: string | null;
+  doneAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-runs".
+ */
+export interface BulkRun {
+  id: DocumentId;
+  title: string;
+  action: 'verify' | 'submit' | 'approve' | 'return' | 'set' | 'hand-over';
+  list: string;
+  from?: string | null;
+  settings?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  state: 'checking' | 'ready' | 'running' | 'stopped' | 'failed' | 'done' | 'undoing' | 'undone';
+  total: number;
+  at: string;
+  startedAt?: string | null;
+  endedAt?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  process?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  error?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-rows".
+ */
+export interface BulkRow {
+  id: DocumentId;
+  bulkRun: string;
+  number: number;
+  by?: DocumentId | null | User;
+  type: string;
+  document: string;
+  confirmation?: string | null;
+  review?: string | null;
+  key?: string | null;
+  label?: string | null;
+  contentHash?: string | null;
+  shown?: boolean | null;
+  state: 'new' | 'ready' | 'refused' | 'done' | 'failed' | 'undone' | 'left';
+  message?: string | null;
+  before?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  after?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "trail".
  */
 export interface Trail {
@@ -3404,7 +3857,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、discard 放弃草稿、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、discard 放弃草稿、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、block 停用账号、unblock 恢复账号、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、bulk 开始批量办理、bulk-end 批量办理结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
    */
   action: string;
   type?: string | null;
@@ -3595,6 +4048,11 @@ export interface GuidesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3640,6 +4098,7 @@ export interface DeviationsSelect<T extends boolean = true> {
   agency?: T;
   standard?: T;
   askedBy?: T;
+  handledBy?: T;
   decidedBy?: T;
   endedBy?: T;
   updatedAt?: T;
@@ -3670,6 +4129,11 @@ export interface ClaimsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3714,6 +4178,11 @@ export interface DisclosureEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3900,6 +4369,11 @@ export interface MattersSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3934,6 +4408,11 @@ export interface MaterialsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3985,6 +4464,11 @@ export interface LicencesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4016,6 +4500,11 @@ export interface LawsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4040,6 +4529,11 @@ export interface AliasesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4087,6 +4581,11 @@ export interface QuestionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4169,6 +4668,103 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   key?: T;
   regionCode?: T;
   doneBy?: T;
+  handledBy?: T;
+  reminded?: T;
+  remindedOn?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "findings_select".
+ */
+export interface FindingsSelect<T extends boolean = true> {
+  type?: T;
+  document?: T;
+  key?: T;
+  label?: T;
+  agency?: T;
+  regionCode?: T;
+  rule?: T;
+  version?: T;
+  level?: T;
+  severity?: T;
+  path?: T;
+  where?: T;
+  found?: T;
+  message?: T;
+  fix?: T;
+  identity?: T;
+  excusedUntil?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "finding-excuses_select".
+ */
+export interface FindingExcusesSelect<T extends boolean = true> {
+  type?: T;
+  document?: T;
+  key?: T;
+  label?: T;
+  agency?: T;
+  regionCode?: T;
+  rule?: T;
+  identity?: T;
+  where?: T;
+  message?: T;
+  version?: T;
+  reason?: T;
+  until?: T;
+  by?: T;
+  byName?: T;
+  state?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-rounds_select".
+ */
+export interface ClaimRoundsSelect<T extends boolean = true> {
+  label?: T;
+  note?: T;
+  document?: T;
+  days?: T;
+  due?: T;
+  madeOn?: T;
+  madeByName?: T;
+  asked?: T;
+  state?: T;
+  closedOn?: T;
+  madeBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "claim-requests_select".
+ */
+export interface ClaimRequestsSelect<T extends boolean = true> {
+  round?: T;
+  label?: T;
+  matter?: T;
+  agency?: T;
+  region?: T;
+  due?: T;
+  state?: T;
+  reason?: T;
+  answeredOn?: T;
+  answeredByName?: T;
+  guide?: T;
+  claim?: T;
+  note?: T;
+  decidedOn?: T;
+  decidedByName?: T;
+  key?: T;
+  regionCode?: T;
+  answeredBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4209,6 +4805,11 @@ export interface BundlesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4243,6 +4844,11 @@ export interface MobilityEntriesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4277,6 +4883,11 @@ export interface PowerItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4311,6 +4922,11 @@ export interface DatasetsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4341,6 +4957,11 @@ export interface IntermediaryServicesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4370,6 +4991,11 @@ export interface ProofItemsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4407,6 +5033,11 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4443,6 +5074,11 @@ export interface AgenciesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4478,6 +5114,11 @@ export interface VenuesSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4509,6 +5150,11 @@ export interface RegionsSelect<T extends boolean = true> {
   approvedAt?: T;
   approvedBy?: T;
   approvedAgency?: T;
+  findingsMust?: T;
+  findingsHints?: T;
+  findingsRules?: T;
+  findingsOf?: T;
+  findingsStale?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4582,6 +5228,10 @@ export interface UsersSelect<T extends boolean = true> {
         duties?: T;
         id?: T;
       };
+  lastUsedAt?: T;
+  blockedAt?: T;
+  blockedByName?: T;
+  blockedReason?: T;
   hasAPIKey?: T;
   apiKeyIndex?: T;
   apiKey?: T;
@@ -4649,10 +5299,13 @@ export interface ReviewsSelect<T extends boolean = true> {
   submittedBy?: T;
   submittedByName?: T;
   submittedAt?: T;
+  handledBy?: T;
   authors?: T;
   assignee?: T;
   due?: T;
   opinions?: T;
+  reminded?: T;
+  remindedOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4677,6 +5330,57 @@ export interface CommentsSelect<T extends boolean = true> {
   resolvedBy?: T;
   resolvedByName?: T;
   resolvedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices_select".
+ */
+export interface NoticesSelect<T extends boolean = true> {
+  key?: T;
+  account?: T;
+  kind?: T;
+  text?: T;
+  detail?: T;
+  href?: T;
+  aboutType?: T;
+  aboutId?: T;
+  group?: T;
+  count?: T;
+  state?: T;
+  at?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-choices_select".
+ */
+export interface NoticeChoicesSelect<T extends boolean = true> {
+  account?: T;
+  kinds?: T;
+  daily?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox_select".
+ */
+export interface OutboxSelect<T extends boolean = true> {
+  key?: T;
+  channel?: T;
+  state?: T;
+  account?: T;
+  notice?: T;
+  sealed?: T;
+  at?: T;
+  nextAt?: T;
+  until?: T;
+  attempts?: T;
+  error?: T;
+  endedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4769,6 +5473,96 @@ export interface PlansSelect<T extends boolean = true> {
   byName?: T;
   regionCode?: T;
   agency?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-overs_select".
+ */
+export interface HandOversSelect<T extends boolean = true> {
+  batch?: T;
+  kind?: T;
+  type?: T;
+  item?: T;
+  label?: T;
+  from?: T;
+  fromName?: T;
+  to?: T;
+  toName?: T;
+  by?: T;
+  byName?: T;
+  at?: T;
+  state?: T;
+  note?: T;
+  undoneAt?: T;
+  undoneByName?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-checks_select".
+ */
+export interface AccountChecksSelect<T extends boolean = true> {
+  key?: T;
+  round?: T;
+  account?: T;
+  accountName?: T;
+  grantTexts?: T;
+  regionCode?: T;
+  usedAt?: T;
+  due?: T;
+  state?: T;
+  note?: T;
+  doneBy?: T;
+  doneByName?: T;
+  doneAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-runs_select".
+ */
+export interface BulkRunsSelect<T extends boolean = true> {
+  title?: T;
+  action?: T;
+  list?: T;
+  from?: T;
+  settings?: T;
+  state?: T;
+  total?: T;
+  at?: T;
+  startedAt?: T;
+  endedAt?: T;
+  by?: T;
+  byName?: T;
+  process?: T;
+  error?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-rows_select".
+ */
+export interface BulkRowsSelect<T extends boolean = true> {
+  bulkRun?: T;
+  number?: T;
+  by?: T;
+  type?: T;
+  document?: T;
+  confirmation?: T;
+  review?: T;
+  key?: T;
+  label?: T;
+  contentHash?: T;
+  shown?: T;
+  state?: T;
+  message?: T;
+  before?: T;
+  after?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -7,7 +7,6 @@ import { writeMail, type MessageText } from '../../collections/mail/write-messag
 import { choicesOf } from '../../collections/notices/add-notices.ts'
 import { NOTICES } from '../../collections/notices/slug.ts'
 import type { User } from '../../collections/payload-types.ts'
-import { readCurrentRelease } from '../../release/releases.ts'
 import { channelOf, type NoticeChoices, type NoticeKind } from '../../standard/notices/index.ts'
 import { dayOf } from '../../standard/day.ts'
 

@@ -980,7 +980,9 @@ async function findingAttempts(payload: Payload, { agency, id, region }: Place):
     delete: {
       rest: async ({ rest }) => allowed(await rest.delete(excuse)),
       local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: one })),
-  })
+    },
+  }
+}
 
 async function claimingAttempts(payload: Payload, { agency, id, region }: Place): Promise<Record<string, Attempt>> {
   const guide = await payload.findByID({ collection: 'guides', id, depth: 0 })
