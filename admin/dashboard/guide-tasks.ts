@@ -1,6 +1,6 @@
 /** @module Guides that wait for the user: guides to verify again, claims of matters that have no guide yet, guides that lack something. */
-import type { Payload, Where } from 'payload'
-import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
+import type { Payload } from 'payload'
+import type { GrantHolder } from '../../collections/access/grants.ts'
 import { guidesToVerifyWhere, VERIFY_DAYS } from '../../collections/confirmations/queue-where.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
@@ -8,7 +8,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { label } from '../../standard/terms.ts'
 import { daysUntil } from './age.ts'
 import { GUIDE_IDENTITY, identityOf, type KeptScope } from './kept-guides.ts'
-import { findTasks, NO_TASKS, ON_CARD, pageOf, UNTITLED, withinScope, type Shown, type TaskList } from './task-list.ts'
+import { findTasks, NO_TASKS, ON_CARD, pageOf, UNTITLED, type Shown, type TaskList } from './task-list.ts'
 
 /** Finds the approved guides that nobody has verified for {@link VERIFY_DAYS} days, the oldest first. */
 export async function findGuidesToVerify(
