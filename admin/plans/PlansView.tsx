@@ -3,7 +3,7 @@ import type { AdminViewServerProps, Payload } from 'payload'
 import type { ReactNode } from 'react'
 import type { Plan, User } from '../../collections/payload-types.ts'
 import { cancelOvertaken } from '../../collections/plans/carry-out.ts'
-import { plannedDays, type PlannedDay } from '../../collections/plans/days.ts'
+import { daysOf, plannedDays, type PlannedDay } from '../../collections/plans/days.ts'
 import { KIND_WORDS, plannedType, STATE_WORDS } from '../../collections/plans/store.ts'
 import { loadConfig } from '../../config.ts'
 import { runningWorker } from '../../release/worker-state.ts'
@@ -39,7 +39,7 @@ export async function PlansView(view: AdminViewServerProps) {
   return (
     <AdminView title="计划" view={view}>
       <p className="st-help st-lead">
-        到时候自己会做的事，近的在前。定时批准在记录的表单右边定；将生效的标准写在事项里；几点发布写在“网站信息”的“自动发布”里。
+        到时候自己会做的事，近的在前，只列与您的授权有关的。定时批准在记录的表单右边定；将生效的标准写在事项里；几点发布写在“网站信息”的“自动发布”里。
       </p>
       {!runningWorker(dataDir, now.getTime()) && (
         <p className="st-warning" id="no-worker" role="status">
@@ -127,7 +127,7 @@ async function comingRows(payload: Payload, user: User, now: Date): Promise<Row[
     user,
   })
   const waiting = await cancelOvertaken(payload, docs, now)
-  const days = await plannedDays(payload, today, dayBefore(now, -AHEAD))
+  const days = await daysOf(payload, user, await plannedDays(payload, today, dayBefore(now, -AHEAD)))
   const rows = [
     ...waiting.map((plan): Row => ({
       key: `plan ${plan.id}`,
