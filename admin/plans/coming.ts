@@ -2,7 +2,7 @@
 import type { Payload } from 'payload'
 import type { Plan, User } from '../../collections/payload-types.ts'
 import { cancelOvertaken } from '../../collections/plans/carry-out.ts'
-import { plannedDays, type PlannedDay } from '../../collections/plans/days.ts'
+import { daysOf, plannedDays, type PlannedDay } from '../../collections/plans/days.ts'
 import { KIND_WORDS, plannedType } from '../../collections/plans/store.ts'
 import { dayBefore, dayOf, minuteOf } from '../../standard/day.ts'
 import { SLUGS } from '../../standard/record-types.ts'
@@ -65,7 +65,7 @@ export async function comingRows(payload: Payload, user: User, now: Date): Promi
     user,
   })
   const waiting = await cancelOvertaken(payload, docs, now)
-  const days = await plannedDays(payload, today, dayBefore(now, -AHEAD))
+  const days = await daysOf(payload, user, await plannedDays(payload, today, dayBefore(now, -AHEAD)))
   const rows = [
     ...waiting.map((plan): ComingRow => ({
       key: `plan ${plan.id}`,

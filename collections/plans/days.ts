@@ -1,6 +1,9 @@
 /** @module Days on which something that is approved already takes effect or ends. */
-import type { Payload, Where } from 'payload'
+import type { CollectionSlug, Payload, Where } from 'payload'
 import { dayAfter } from '../../standard/day.ts'
+import { idOf } from '../../standard/document.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import { accessFilter, type GrantHolder } from '../access/grants.ts'
 import { DEVIATIONS } from '../deviations/slug.ts'
 import { findDocuments } from '../documents.ts'
 
@@ -60,6 +63,44 @@ export async function plannedDays(payload: Payload, after: string, until: string
     add({ ...about, what: 'deviation-ends' }, last && dayAfter(last))
   }
   return found.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+}
+
+/**
+ * Returns what of planned days concerns a user: guides that a grant covers, deviations of such guides, matters that a grant covers or that one of
+ * these guides is of.
+ */
+export async function daysOf(
+  payload: Payload,
+  user: GrantHolder | null | undefined,
+  days: readonly PlannedDay[],
+): Promise<PlannedDay[]> {
+  const covered = new Map<PlannedDay['type'], Set<string>>()
+  const idsOf = (type: PlannedDay['type']) => [...new Set(days.flatMap((one) => (one.type === type ? [one.id] : [])))]
+  const found = async (collection: CollectionSlug, where: Where, field = 'id') => {
+    const asked = { where, depth: 0, pagination: false, overrideAccess: true, select: { [field]: true as const } }
+    const { docs } = await findDocuments<Record<string, unknown>>(payload, collection, asked)
+    return docs.map((one) => String(idOf(one[field]) ?? ''))
+  }
+  const [ofGuides, ofMatters] = [accessFilter(user, 'read', 'guide'), accessFilter(user, 'read', 'matter')]
+  const within = (field: string, ids: readonly unknown[], filter: boolean | Where): Where | undefined =>
+    !ids.length || !filter ? undefined : { and: [{ [field]: { in: ids } }, ...(filter === true ? [] : [filter])] }
+  const collect = async (
+    type: PlannedDay['type'],
+    collection: CollectionSlug,
+    where: Where | undefined,
+    field?: string,
+  ) => {
+    if (!where) return
+    const known = covered.get(type) ?? new Set<string>()
+    for (const id of await found(collection, where, field)) known.add(id)
+    covered.set(type, known)
+  }
+  await collect('guide', SLUGS.guide, within('id', idsOf('guide'), ofGuides))
+  await collect('matter', SLUGS.matter, within('id', idsOf('matter'), ofMatters))
+  await collect('matter', SLUGS.guide, within('matter', idsOf('matter'), ofGuides), 'matter')
+  // A deviation has the region and the agency of its guide.
+  await collect('deviation', DEVIATIONS, within('id', idsOf('deviation'), ofGuides))
+  return days.filter(({ id, type }) => covered.get(type)?.has(String(id)))
 }
 
 /** Returns the last day after one day and up to another on which something takes effect or ends; undefined when there is none. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cancelOvertaken, carryOutDue } from '../../collections/plans/carry-out.ts'
-import { dayOfChange } from '../../collections/plans/days.ts'
+import { dayOfChange, daysOf, plannedDays } from '../../collections/plans/days.ts'
 import { waitingPlans } from '../../collections/plans/store.ts'
 import { contentHash as hashOf } from '../../collections/hooks/hashContent.ts'
 import { takeEffect } from '../../collections/standards/take-effect.ts'
@@ -185,6 +185,13 @@ onBoth('planned approvals', (open) => {
     const today = dayOf(now)
     expect(await takeEffect(cms.payload, today)).toEqual([])
     expect(await dayOfChange(cms.payload, today, dayOf(then))).toBe(day)
+    // An editor sees the day of a matter that a guide of theirs is of, and not those of others.
+    const days = await plannedDays(cms.payload, today, dayOf(then))
+    const seenBy = async (grants: readonly object[]) =>
+      (await daysOf(cms.payload, { id: 'somebody', grants } as never, days)).map(({ label }) => label)
+    expect(await seenBy([{ role: 'admin' }])).toEqual(['某某许可'])
+    expect(await seenBy([{ role: 'editor', region: '519901' }])).toEqual([])
+    expect(await seenBy([])).toEqual([])
     expect(await takeEffect(cms.payload, dayOf(then))).toEqual(['某某许可'])
     expect(await takeEffect(cms.payload, dayOf(then))).toEqual([])
     expect(await dayOfChange(cms.payload, today, dayOf(then))).toBeUndefined()
