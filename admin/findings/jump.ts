@@ -13,10 +13,12 @@ export interface FormField {
 interface Place {
   tabs: number[]
   path: string[]
+  /** How many steps of the path lead to the field; the others are within what it stores as a whole. */
+  own: number
 }
 
 /** How long an opened part is waited for, in milliseconds. */
-const PATIENCE = 1_500
+const PATIENCE = 3_000
 
 const stepsOf = (path: string): string[] => [...path.matchAll(/[^.[\]]+/gu)].map(([step]) => step)
 
@@ -53,8 +55,9 @@ function inside(field: FormField, steps: readonly string[]): Place | undefined {
   const number = rest[0] !== undefined && /^\d+$/u.test(rest[0]) ? [rest[0]] : []
   const further = rest.slice(number.length)
   const deeper = further.length && field.fields ? find(field.fields, further) : undefined
-  if (deeper) return { tabs: deeper.tabs, path: [first, ...number, ...deeper.path] }
-  return { tabs: [], path: [first, ...rest] }
+  const before = [first, ...number]
+  if (deeper) return { tabs: deeper.tabs, path: [...before, ...deeper.path], own: before.length + deeper.own }
+  return { tabs: [], path: [first, ...rest], own: 1 }
 }
 
 /** Goes to the field of a path, as far as the form has it. */
@@ -62,7 +65,7 @@ export async function jumpTo(fields: readonly FormField[], path: string): Promis
   const place = fieldPath(fields, path)
   if (!place) return
   await openTabs(place.tabs)
-  const found = await reach(place.path)
+  const found = await reach(place)
   if (!found) return
   for (let at = found.parentElement; at; at = at.parentElement)
     if (at.classList.contains('collapsible--collapsed'))
@@ -95,22 +98,36 @@ async function openTabs(tabs: readonly number[]): Promise<void> {
 }
 
 /** Finds the element of the longest part of a path that the form shows, and opens the rows in between. */
-async function reach(path: readonly string[]): Promise<HTMLElement | null> {
-  let length = path.length
+async function reach({ own, path }: Place): Promise<HTMLElement | null> {
+  let length = own
   const idOf = (count: number) => `field-${path.slice(0, count).join('__')}`
-  const top = await until(() => {
-    for (let count = path.length; count > 0; count--) {
-      const one =
-        document.getElementById(idOf(count)) ??
-        document.querySelector<HTMLElement>(`label[for="${CSS.escape(idOf(count))}"]`)
-      if (one) {
-        length = count
-        return one
-      }
+  const elementOf = (count: number) =>
+    document.getElementById(idOf(count)) ??
+    document.querySelector<HTMLElement>(`label[for="${CSS.escape(idOf(count))}"]`)
+  const longest = () => {
+    for (let count = own; count > 0; count--) {
+      const one = elementOf(count)
+      if (one) return { count, one }
+    }
+    return null
+  }
+  // The form makes fields only when they come into sight: those above lead down to it.
+  let step = 0
+  let found = await until(() => {
+    const exact = elementOf(own)
+    if (exact) return exact
+    if (step++ % 4 === 0) {
+      const around = longest()?.one ?? document.querySelector('.tabs-field__content-wrap')
+      if (step === 1) around?.scrollIntoView({ block: 'start' })
+      else scrollBy({ top: innerHeight / 2 })
     }
     return null
   })
-  let found = top
+  if (!found) {
+    const above = longest()
+    if (!above) return null
+    ;[found, length] = [above.one, above.count]
+  }
   let id = idOf(length)
   // Within a field stored as a whole: rows and parts are numbered after its name.
   for (const step of path.slice(length)) {

@@ -12,8 +12,11 @@ const TURN = 2_000
 /** How long nothing is checked as a whole after it was, in milliseconds, and how much longer than it took: it costs a twentieth of the time. */
 const PAUSE = 300_000
 const SHARE = 20
+/** How long after its start the worker leaves all records alone, in milliseconds: others start with it. */
+const SETTLED = 15_000
 
 let whole: ChildProcess | undefined
+let began: number | undefined
 
 /** Checks records that were written, and now and then all approved ones, as a process of its own. */
 export const findings: Task = {
@@ -21,7 +24,8 @@ export const findings: Task = {
   title: '检查改过的记录',
   schedule: { every: 5 },
   async run({ config, log, now, payload, signal }) {
-    if (!whole && (await isWholeDue(payload, config.dataDir, now))) {
+    began ??= Date.now()
+    if (!whole && Date.now() - began > SETTLED && (await isWholeDue(payload, config.dataDir, now))) {
       whole = spawn(process.execPath, [join(ROOT, 'scripts', 'santong.mjs'), 'audit', '--record'], {
         cwd: ROOT,
         env: { ...process.env, SANTONG_DATA: config.dataDir },
@@ -32,7 +36,10 @@ export const findings: Task = {
         whole = undefined
         log({ event: 'all records checked', code })
       })
-      whole.unref()
+      const child = whole
+      // What it has not stored is checked again by the next one.
+      signal.addEventListener('abort', () => child.kill(), { once: true })
+      child.unref()
     }
     const { checked } = await refreshFindings(payload, { until: Date.now() + TURN, signal })
     return checked ? `查了 ${checked} 条记录` : undefined

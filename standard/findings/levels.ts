@@ -5,7 +5,7 @@ import { RULES, SEVERITY_TITLES, type Rule, type Severity } from '../rules/index
 export type Level = 'must' | 'hint'
 
 /** Chinese names of the levels. */
-export const LEVEL_TITLES: Readonly<Record<Level, string>> = { must: '必须改', hint: '提醒' }
+const LEVEL_TITLES: Readonly<Record<Level, string>> = { must: '必须改', hint: '提醒' }
 
 /** Returns the level of a severity. */
 export const levelOf = (severity: Severity): Level => (severity === 'block' || severity === 'gate' ? 'must' : 'hint')

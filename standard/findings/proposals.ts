@@ -87,7 +87,7 @@ function vagueProposal(record: object, { found, path, type }: Finding): Proposal
 const shortened = (one: string): string => (one.length > SHOWN ? `${one.slice(0, SHOWN)}…` : one)
 
 /** Returns the value at a path, as in JSON. */
-export const valueAt = (record: unknown, path: string): unknown =>
+const valueAt = (record: unknown, path: string): unknown =>
   [...path.matchAll(/[^.[\]]+/gu)].reduce<unknown>(
     (at, [step]) => (at && typeof at === 'object' ? (at as Record<string, unknown>)[step] : undefined),
     record,

@@ -52,7 +52,7 @@ it('a vague sentence is named while it is typed; its wording is taken, and given
 
   // From another tab, with the row closed.
   await page.locator('#field-standard__conditions .st-row__title').first().click()
-  await openTab(page, '基本')
+  await openTab(page, '归属')
   expect(await condition.count()).toBe(0)
   await panel()
     .getByRole('button', { name: /^标准要素 › .*第 1 条/u })
