@@ -759,10 +759,10 @@ async function claimingAttempts(payload: Payload, { agency, id, region }: Place)
   const context = { claiming: true }
   let asked = 1000
   const round = { label: '一轮', state: 'open' as const, due: '2030-01-04', madeOn: '2026-01-05', days: 10, asked: 1 }
-  const made = await payload.create({ collection: 'claim-rounds', data: round as never, context })
+  const made = await payload.create({ collection: 'claim-rounds', data: round, context })
   const make = async (state: 'open' | 'declined' = 'open') => {
     const data = { ...identity, round: made.id, key: 'k', label: '一条', state, due: '2030-01-04', regionCode: region }
-    return (await payload.create({ collection: 'claim-requests', data: data as never, context })).id
+    return (await payload.create({ collection: 'claim-requests', data: data, context })).id
   }
   const one = await make()
   const path = `claim-requests/${one}?depth=0`
