@@ -9,7 +9,7 @@ export interface ChosenAgency {
 
 /** How long is waited after the last key, in milliseconds. */
 const PAUSE_MS = 250
-const MOST = 8
+const MOST_FOUND = 8
 
 /** Chooses agencies by name: they are asked about all of the matters. */
 export function ChooseAgencies({
@@ -30,7 +30,7 @@ export function ChooseAgencies({
         'where[and][1][_status][equals]': 'published',
         'select[name]': 'true',
         depth: '0',
-        limit: String(MOST),
+        limit: String(MOST_FOUND),
       })
       void fetch(`/api/agencies?${query.toString()}`, { credentials: 'include' })
         .then(async (answer) => (await answer.json()) as { docs?: { id: string | number; name?: string }[] })

@@ -73,6 +73,6 @@ function rowOf(
       note ? `${decidedByName ?? '目录管理员'}：${note}` : '',
     ].filter(Boolean),
     ...(guide === undefined ? {} : { guideHref: `/admin/collections/${SLUGS.guide}/${String(guide)}` }),
-    acts: open && answers ? 'answer' : state === 'declined' && decides ? 'decide' : open && decides ? 'open' : 'none',
+    acts: state === 'declined' && decides ? 'decide' : open && decides ? 'open' : open && answers ? 'answer' : 'none',
   }
 }

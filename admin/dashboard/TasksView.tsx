@@ -2,7 +2,7 @@ import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { loadConfig } from '../../config.ts'
 import { AdminView } from '../views/AdminView.tsx'
-import { cardOf, deskOf, DESK_VIEW, type CardDefinition, type Desk } from './cards.ts'
+import { cardOf, deskOf, DESK_VIEW, type CardDefinition, type TaskContext } from './cards.ts'
 import { TaskRow } from './TaskRow.tsx'
 
 /** How many tasks a page lists. */
@@ -29,7 +29,7 @@ export async function TasksView(view: AdminViewServerProps) {
   )
 }
 
-async function Rows({ card, desk, page }: { card: CardDefinition; desk: Desk; page: number }) {
+async function Rows({ card, desk, page }: { card: CardDefinition; desk: TaskContext; page: number }) {
   const { count, first } = (await card.find(desk, { limit: PAGE, page })) ?? { count: 0, first: [] }
   const to = (n: number) => `${DESK_VIEW}?list=${card.id}&page=${n}`
   return (

@@ -38,7 +38,7 @@ export function rightsOf(user: GrantHolder): Rights {
 }
 
 /** What the tasks of a user are found with. */
-export interface Desk {
+export interface TaskContext {
   payload: Payload
   user: GrantHolder
   rights: Rights
@@ -52,7 +52,7 @@ export interface Desk {
 }
 
 /** Returns what the tasks of a user are found with. */
-export function deskOf(payload: Payload, user: GrantHolder, dataDir: string): Desk {
+export function deskOf(payload: Payload, user: GrantHolder, dataDir: string): TaskContext {
   let held: Promise<HeldForUser> | undefined
   let kept: ReturnType<typeof keptGuides> | undefined
   const seenAt = readCurrentRelease(dataDir)?.seenAt
@@ -76,7 +76,7 @@ export interface CardDefinition {
   /** Stands before the age of a record and says what it is the age of. */
   agePrefix?: string
   /** Finds the tasks of the user; undefined for one who does not deal with them. */
-  find: (desk: Desk, shown: Shown) => Promise<TaskList> | undefined
+  find: (desk: TaskContext, shown: Shown) => Promise<TaskList> | undefined
   /** A view of its own that lists the same tasks; else they are listed at {@link DESK_VIEW}. */
   list?: string
   /** Another view where they are dealt with. */
@@ -267,7 +267,7 @@ export const cardOf = (id: unknown): CardDefinition | undefined => CARDS.find((c
 export type Card = ComponentProps<typeof TaskCard> & { id: string }
 
 /** The cards of a user in the order of the page, without those that have no task: first those with something overdue. */
-export async function readCards(desk: Desk): Promise<Card[]> {
+export async function readCards(desk: TaskContext): Promise<Card[]> {
   const found = await Promise.all(
     CARDS.map(async ({ find, ...card }): Promise<Card[]> => {
       const list = await find(desk, ON_CARD)
@@ -292,7 +292,7 @@ export async function readCards(desk: Desk): Promise<Card[]> {
 }
 
 /** How many records there are, how many the public does not see as they are approved, and how many of these the last publish held. */
-export async function readStanding(desk: Desk) {
+export async function readStanding(desk: TaskContext) {
   const [{ seen }, unpublished, counts] = await Promise.all([
     desk.held(),
     findUnpublished(desk.payload, desk.user, desk.seenAt),

@@ -12,10 +12,13 @@ import { NO_TASKS, ON_CARD, UNTITLED, withinScope, type Shown, type TaskList } f
 /** The view of claiming rounds. */
 export const CLAIMING_VIEW = '/admin/claims'
 
-/** Returns the conditions of the requests that a user answers; undefined for one who answers none. */
+/**
+ * Returns the conditions of the requests that a user answers; undefined for one who answers none. Whoever writes for all agencies is not asked: an
+ * agency's own people are.
+ */
 export function requestsToAnswer(user: GrantHolder): Where[] | undefined {
   const scope = requestsWithin(user, 'write')
-  return scope ? withinScope(scope, [{ state: { equals: 'open' } }]) : undefined
+  return scope && scope !== true ? withinScope(scope, [{ state: { equals: 'open' } }]) : undefined
 }
 
 /** Returns the conditions of the answers that a user decides; undefined for one who decides none. */

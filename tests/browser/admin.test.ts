@@ -54,7 +54,7 @@ describe('the pages of the admin', () => {
   it('show the tasks of the user, list records by name, and show the locked standard beside a guide', async () => {
     const session = await login(browser, at, 'editor')
     const { page } = session
-    expect(await page.locator('.st-pile h2').allTextContents()).toEqual(['还缺什么3', '该核验了3'])
+    expect(await page.locator('.st-pile h2').allTextContents()).toEqual(['该核验了3', '还缺什么3'])
     expect(await page.locator('.st-pile', { hasText: '该核验了' }).innerText()).toContain('没有写日期')
     await page.goto(`${at.server.url}/admin/collections/guides`)
     await page.getByRole('link', { name: at.guides[0]!.label }).click()

@@ -110,7 +110,7 @@ describe('confirmations of the change', () => {
     const card = page.locator('.st-pile', { hasText: '待确认' })
     expect(await card.locator('.st-pile__count').textContent()).toBe('3')
     await takePicture(page, 'desk')
-    await card.locator('a:has-text("去办")').click()
+    await card.locator('a:has-text("全部 3 条")').click()
     await page.waitForURL(/confirmations/u)
     await page.waitForSelector('.st-confirmations__rows li')
     expect(await page.locator('.st-confirmations__rows li').count()).toBe(3)
