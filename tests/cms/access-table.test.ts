@@ -366,6 +366,15 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       },
       callers,
     )
+    const account = (await payload.find({ collection: 'users', limit: 1, depth: 0 })).docs[0]!.id
+    const at = new Date().toISOString()
+    const notice = { key: 'tried', account, kind: 'job', text: '做完了', state: 'unread', at }
+    const made = await payload.db.create({ collection: 'notices', data: notice })
+    // The first account is an administrator of the test's own, whom none of the callers is.
+    await tryAll('Notices', noticeAttempts(payload, made['id'] as DocumentId), callers)
+    const message = { key: 'tried', channel: 'mail', state: 'failed', at, nextAt: at }
+    const sent = await payload.db.create({ collection: 'outbox', data: message })
+    await tryAll('Messages that leave the installation', outboxAttempts(payload, sent['id'] as DocumentId), callers)
     await tryAll(
       'Publishing',
       {
@@ -744,6 +753,46 @@ async function confirmationAttempts(payload: Payload, { agency, id, region }: Pl
       rest: async ({ rest }) => allowed(await rest.delete(path)),
       local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: one })),
     },
+  }
+}
+
+function noticeAttempts(payload: Payload, id: DocumentId): Record<string, Attempt> {
+  const path = `notices/${id}?depth=0`
+  return {
+    'read one of another': {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection: 'notices', id })),
+    },
+    'mark one of another as read': {
+      rest: async ({ rest }) => {
+        await rest.post('notices/read', { ids: [id] })
+        await rest.post('notices/read', { all: true })
+        return (await payload.findByID({ collection: 'notices', id, depth: 0 })).state === 'read'
+      },
+    },
+    'choose for oneself': { rest: async ({ rest }) => allowed(await rest.post('notices/choices', { kinds: {} })) },
+    create: { rest: async ({ rest }) => allowed(await rest.post('notices?depth=0', { text: 'x' })) },
+    update: { rest: async ({ rest }) => allowed(await rest.patch(path, { state: 'read' })) },
+    delete: { rest: async ({ rest }) => allowed(await rest.delete(path)) },
+  }
+}
+
+function outboxAttempts(payload: Payload, id: DocumentId): Record<string, Attempt> {
+  const path = `outbox/${id}?depth=0`
+  return {
+    read: {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection: 'outbox', id })),
+    },
+    'send again': {
+      rest: async ({ rest }) => {
+        await payload.db.updateOne({ collection: 'outbox', id, data: { state: 'failed' } })
+        return allowed(await rest.post(`outbox/${id}/again`))
+      },
+    },
+    create: { rest: async ({ rest }) => allowed(await rest.post('outbox?depth=0', { key: 'x' })) },
+    update: { rest: async ({ rest }) => allowed(await rest.patch(path, { state: 'waiting' })) },
+    delete: { rest: async ({ rest }) => allowed(await rest.delete(path)) },
   }
 }
 
