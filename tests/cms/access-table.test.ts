@@ -369,9 +369,8 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     const account = (await payload.find({ collection: 'users', limit: 1, depth: 0 })).docs[0]!.id
     const at = new Date().toISOString()
     const notice = { key: 'tried', account, kind: 'job', text: '做完了', state: 'unread', at }
-    const made = await payload.db.create({ collection: 'notices', data: notice })
-    // The first account is an administrator of the test's own, whom none of the callers is.
-    await tryAll('Notices', noticeAttempts(payload, made['id'] as DocumentId), callers)
+    const told = await payload.db.create({ collection: 'notices', data: notice })
+    await tryAll('Notices', noticeAttempts(payload, told['id'] as DocumentId), callers)
     const message = { key: 'tried', channel: 'mail', state: 'failed', at, nextAt: at }
     const sent = await payload.db.create({ collection: 'outbox', data: message })
     await tryAll('Messages that leave the installation', outboxAttempts(payload, sent['id'] as DocumentId), callers)
