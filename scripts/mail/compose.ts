@@ -29,7 +29,7 @@ ${body}
 }
 
 /** What stands below every mail. */
-export const FOOT = '这封邮件由系统自动发出，不用回复。'
+const FOOT = '这封邮件由系统自动发出，不用回复。'
 
 /** Returns a mail with its foot. */
 export function composeMail(to: string, site: string, { subject, text }: { subject: string; text: string }): Mail {

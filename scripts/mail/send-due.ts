@@ -11,7 +11,7 @@ import { readSealed, type MessageText } from '../../collections/mail/write-messa
 import { NOTICES } from '../../collections/notices/slug.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { composeMail, type Mail } from './compose.ts'
-import { openMailer, type Mailer, type Outcome } from './smtp.ts'
+import { openMailer, type Mailer, type SendResult } from './smtp.ts'
 import { postMessage } from './webhook.ts'
 
 /** How many messages one run sends at most. */
@@ -111,7 +111,7 @@ class Sender {
     const { mail, now, webhook } = this.#options
     if (row.until && row.until < now.toISOString()) return this.#end(row, 'dropped', '等得太久，里面的链接已经过期')
     if (!(row.channel === 'mail' ? mail : webhook)) return this.#end(row, 'dropped', '已经不再这样发消息')
-    let ready: (() => Promise<Outcome>) | string
+    let ready: (() => Promise<SendResult>) | string
     try {
       ready = row.channel === 'mail' ? await this.#readyMail(row) : this.#readyPost(row)
     } catch (error) {
@@ -124,7 +124,7 @@ class Sender {
   }
 
   /** Returns what sends a mail; or why it need not be sent. */
-  async #readyMail(row: Row): Promise<(() => Promise<Outcome>) | string> {
+  async #readyMail(row: Row): Promise<(() => Promise<SendResult>) | string> {
     const said = await this.#wordsOf(row)
     if (typeof said === 'string') return said
     const to = said.to ?? (await this.#addressOf(row))
@@ -133,7 +133,7 @@ class Sender {
     return () => this.#mailer!.send(mail, row.key.replaceAll(/[^\w.-]/gu, '.'))
   }
 
-  #readyPost(row: Row): () => Promise<Outcome> {
+  #readyPost(row: Row): () => Promise<SendResult> {
     const { href, text } = readSealed<{ text: string; href?: string | null }>(this.#payload, row.sealed ?? '')
     const { now, webhook } = this.#options
     const words = [`${this.#site ? `【${this.#site}】` : ''}${text}`, ...(href ? [this.#linkTo(href)] : [])].join('\n')
@@ -190,7 +190,7 @@ class Sender {
     return Boolean(changed)
   }
 
-  async #after(row: Row, outcome: Outcome): Promise<OutboxState | undefined> {
+  async #after(row: Row, outcome: SendResult): Promise<OutboxState | undefined> {
     if (outcome.is === 'sent') return this.#end(row, 'sent')
     if (outcome.is === 'refused') return this.#end(row, 'failed', outcome.why)
     if (outcome.is === 'unclear') return this.#end(row, 'unclear', outcome.why)

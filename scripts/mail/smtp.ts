@@ -9,13 +9,13 @@ import type { Mail } from './compose.ts'
 const PATIENCE = 20_000
 
 /** What became of a mail: it was taken; refused for ever; it may be tried again; or nobody knows whether it was taken. */
-export type Outcome = { is: 'sent' } | { is: 'refused' | 'again' | 'unclear'; why: string }
+export type SendResult = { is: 'sent' } | { is: 'refused' | 'again' | 'unclear'; why: string }
 
 /** A connection to a mail server. */
 export interface Mailer {
   /** Connects and logs in. @throws Error in Chinese that says what is wrong */
   connect(): Promise<void>
-  send(mail: Mail, id: string): Promise<Outcome>
+  send(mail: Mail, id: string): Promise<SendResult>
   close(): void
 }
 
@@ -60,7 +60,7 @@ class SmtpMailer implements Mailer {
     this.#connection = connection
   }
 
-  async send({ html, subject, text, to }: Mail, id: string): Promise<Outcome> {
+  async send({ html, subject, text, to }: Mail, id: string): Promise<SendResult> {
     const { from } = this.#settings
     const connection = this.#connection
     if (!connection) return { is: 'again', why: '没有连上' }
@@ -83,7 +83,7 @@ class SmtpMailer implements Mailer {
     } catch (error) {
       // What it has said so far must not be taken for a part of the next mail.
       this.close()
-      return outcomeOf(error, isBegun)
+      return resultOf(error, isBegun)
     }
   }
 
@@ -122,7 +122,7 @@ interface SmtpError {
 const asSmtpError = (error: unknown): SmtpError => (typeof error === 'object' && error !== null ? error : {})
 
 /** What an error of a send means. `isBegun`: the server was given the text of the mail, or a part of it. */
-export function outcomeOf(error: unknown, isBegun: boolean): Outcome {
+export function resultOf(error: unknown, isBegun: boolean): SendResult {
   const { message = '', responseCode } = asSmtpError(error)
   const why = message.slice(0, 300)
   if (responseCode !== undefined) return { is: responseCode >= 500 ? 'refused' : 'again', why }

@@ -5,7 +5,7 @@ import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import type { WebhookSettings } from '../../config.ts'
-import type { Outcome } from './smtp.ts'
+import type { SendResult } from './smtp.ts'
 
 const PATIENCE = 10_000
 /** How much of an answer is read, in bytes. */
@@ -78,7 +78,7 @@ export async function postMessage(
   text: string,
   id: string,
   now: Date,
-): Promise<Outcome> {
+): Promise<SendResult> {
   const to = new URL(url)
   const host = to.hostname.replace(/^\[|\]$/gu, '')
   if (to.protocol !== 'https:' && !allowsPrivate) return { is: 'refused', why: '网址不是 https' }
@@ -112,7 +112,7 @@ export async function postMessage(
           if (read.length < MOST_READ) read += part
           else answer.destroy()
         })
-        answer.on('close', () => done(outcomeOf(answer.statusCode ?? 0, read)))
+        answer.on('close', () => done(resultOf(answer.statusCode ?? 0, read)))
         answer.on('error', () => undefined)
       },
     )
@@ -126,7 +126,7 @@ export async function postMessage(
   })
 }
 
-function outcomeOf(status: number, answer: string): Outcome {
+function resultOf(status: number, answer: string): SendResult {
   const why = `回答 ${status} ${answer.replaceAll(/\s+/gu, ' ').slice(0, 200)}`
   if (status >= 200 && status < 300) {
     const fault = faultIn(answer)

@@ -82,7 +82,7 @@ describe('notices', () => {
     expect(await badge.textContent()).toBe('，未读 1')
     await takePicture(page, 'notices')
     const notice = page.locator('.st-notice--unread')
-    expect(await notice.textContent()).toMatch(/申请材料“.*”改了，有 \d 条等您核对规格：（空） → A4/u)
+    expect(await notice.textContent()).toMatch(/申请材料“.*”改了，请核对“.*”规格：（空） → A4/u)
     await page.click('.st-quick a:has-text("通知方式")')
     await page.waitForSelector('.st-notice-choices')
     await takePicture(page, 'notice-choices')

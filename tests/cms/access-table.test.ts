@@ -492,6 +492,14 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       },
       callers,
     )
+    const account = (await payload.find({ collection: 'users', limit: 1, depth: 0 })).docs[0]!.id
+    const at = new Date().toISOString()
+    const notice = { key: 'tried', account, kind: 'job', text: '做完了', state: 'unread', at }
+    const told = await payload.db.create({ collection: 'notices', data: notice })
+    await tryAll('Notices', noticeAttempts(payload, told['id'] as DocumentId), callers)
+    const message = { key: 'tried', channel: 'mail', state: 'failed', at, nextAt: at }
+    const sent = await payload.db.create({ collection: 'outbox', data: message })
+    await tryAll('Messages that leave the installation', outboxAttempts(payload, sent['id'] as DocumentId), callers)
     await tryAll(
       'Publishing',
       {
@@ -1033,6 +1041,46 @@ async function claimingAttempts(payload: Payload, { agency, id, region }: Place)
           payload.update({ ...local, collection: 'claim-requests', id: one, data: { state: 'claimed' } }),
         ),
     },
+  }
+}
+
+function noticeAttempts(payload: Payload, id: DocumentId): Record<string, Attempt> {
+  const path = `notices/${id}?depth=0`
+  return {
+    'read one of another': {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection: 'notices', id })),
+    },
+    'mark one of another as read': {
+      rest: async ({ rest }) => {
+        await rest.post('notices/read', { ids: [id] })
+        await rest.post('notices/read', { all: true })
+        return (await payload.findByID({ collection: 'notices', id, depth: 0 })).state === 'read'
+      },
+    },
+    'choose for oneself': { rest: async ({ rest }) => allowed(await rest.post('notices/choices', { kinds: {} })) },
+    create: { rest: async ({ rest }) => allowed(await rest.post('notices?depth=0', { text: 'x' })) },
+    update: { rest: async ({ rest }) => allowed(await rest.patch(path, { state: 'read' })) },
+    delete: { rest: async ({ rest }) => allowed(await rest.delete(path)) },
+  }
+}
+
+function outboxAttempts(payload: Payload, id: DocumentId): Record<string, Attempt> {
+  const path = `outbox/${id}?depth=0`
+  return {
+    read: {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection: 'outbox', id })),
+    },
+    'send again': {
+      rest: async ({ rest }) => {
+        await payload.db.updateOne({ collection: 'outbox', id, data: { state: 'failed' } })
+        return allowed(await rest.post(`outbox/${id}/again`))
+      },
+    },
+    create: { rest: async ({ rest }) => allowed(await rest.post('outbox?depth=0', { key: 'x' })) },
+    update: { rest: async ({ rest }) => allowed(await rest.patch(path, { state: 'waiting' })) },
+    delete: { rest: async ({ rest }) => allowed(await rest.delete(path)) },
   }
 }
 

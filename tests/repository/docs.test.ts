@@ -44,7 +44,7 @@ describe('what is written is true', () => {
   it.each(pages)('every command in %s is one, with flags it has', (path) => {
     const calls = [
       ...read(path).matchAll(
-        /(?<![\w/.-])(?:npx )?santong ([a-z]+(?: (?:add|password|unlock|show|next|compose|void))?)\b([^\n`#;|&）]*)/gu,
+        /(?<![\w/.-])(?:npx )?santong ([a-z]+(?:-[a-z]+)*(?: (?:add|password|unlock|show|next|compose|void))?)\b([^\n`#;|&）]*)/gu,
       ),
     ]
     for (const [call, name, rest] of calls) {
