@@ -1,7 +1,8 @@
 /** @module Giving a draft up: the approved version of a record is its newest again. */
 import type { Endpoint } from 'payload'
-import { withEmptyFields, type Document } from '../../standard/document.ts'
+import { idOf, withEmptyFields, type Document } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
+import { grantCovers, grantsFor } from '../access/grants.ts'
 import { collectionOf, fieldsOf, findDocument } from '../documents.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { documentId } from '../ids.ts'
@@ -23,7 +24,13 @@ export const discardDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
     const collection = collectionOf(type)
     const id = documentId(payload, String(req.routeParams?.['id']))
     const call = { collection, id, depth: 0, overrideAccess: false, user, req } as const
-    const newest = fieldsOf(await payload.findByID({ ...call, draft: true }))
+    const newest = fieldsOf(
+      await payload.findByID({ collection, id, depth: 0, overrideAccess: true, req, draft: true }),
+    )
+    const regionCode = (newest['regionCode'] as string | null | undefined) ?? null
+    const at = { regionCode, agency: idOf(newest['agency']) ?? null }
+    if (!grantsFor(user, 'write', type).some((grant) => grantCovers(grant, at, type)))
+      throw new Refused('这条记录不在您的授权范围内，不能放弃它的草稿。')
     if (newest['_status'] !== 'draft') throw new Unacceptable('没有未批准的修改，不用放弃。')
     if (contentHash !== newest['contentHash'])
       throw new Conflict('草稿在您打开以后又改过，没有放弃。请刷新，看过再办。')

@@ -196,10 +196,14 @@ it('everybody reads their own lines, and restores an older version as a draft wh
   expect(await page.locator('.st-restore').textContent()).toContain('食品科 → 登记科')
   await page.click('#restore-confirm')
   await page.locator('[data-sonner-toast]', { hasText: '已放弃草稿' }).waitFor()
-  await page.getByRole('button', { name: '撤销' }).click()
-  await page.locator('[data-sonner-toast]', { hasText: '已撤销' }).waitFor()
-  const back = await rest(editor, at, 'GET', `/guides/${guide.id}?draft=true&depth=0`)
-  expect(back.body).toMatchObject({ office: '食品科', _status: 'draft', approvedByName: '目录管理员' })
+  const given = page.locator('[data-sonner-toast]', { hasText: '已放弃草稿' })
+  await given.getByRole('button', { name: '撤销' }).click()
+  // The form is loaded anew when that is done.
+  await expect
+    .poll(async () => (await rest(editor, at, 'GET', `/guides/${guide.id}?draft=true&depth=0`)).body, {
+      timeout: 20_000,
+    })
+    .toMatchObject({ office: '食品科', _status: 'draft', approvedByName: '目录管理员' })
 
   await page.goto(`${at.server.url}/admin/collections/guides?sort=label`, { waitUntil: 'networkidle' })
   const total = await rest(editor, at, 'GET', '/guides?draft=true&depth=0&limit=1')
