@@ -250,7 +250,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     await payload.update({
       collection: 'guides',
       id: place.id,
-      data: changeOf('guide', '待交接') as never,
+      data: changeOf('guide', '待交接'),
       draft: true,
       depth: 0,
     })
