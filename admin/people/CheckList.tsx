@@ -93,7 +93,7 @@ export function CheckList({ isAdmin, rows }: Props) {
                 </span>
               </td>
               <td data-label="结果">
-                <Outcome decide={(outcome, note) => decide([row.id], outcome, note)} isAdmin={isAdmin} row={row} />
+                <OutcomeCell decide={(outcome, note) => decide([row.id], outcome, note)} isAdmin={isAdmin} row={row} />
               </td>
             </tr>
           ))}
@@ -103,14 +103,14 @@ export function CheckList({ isAdmin, rows }: Props) {
   )
 }
 
-interface OutcomeProps {
+interface OutcomeCellProps {
   row: CheckRow
   isAdmin: boolean
   decide: (outcome: CheckOutcome, note?: string) => Promise<void>
 }
 
 /** What became of an account, and the buttons for what is left to do. */
-function Outcome({ decide, isAdmin, row }: OutcomeProps) {
+function OutcomeCell({ decide, isAdmin, row }: OutcomeCellProps) {
   const [asked, setAsked] = useState<CheckOutcome>()
   const [note, setNote] = useState('')
   const button = 'btn btn--style-secondary btn--size-small'

@@ -1,4 +1,3 @@
-import { Link } from '@payloadcms/ui'
 import { createLocalReq, type AdminViewServerProps, type Payload, type TypedUser } from 'payload'
 import { isAdmin } from '../../collections/access/grants.ts'
 import { openWorkFor } from '../../collections/accounts/hand-over/batch.ts'
@@ -169,10 +168,3 @@ function Batch({ rows, user }: { rows: readonly HandOver[]; user: TypedUser }) {
     </tr>
   )
 }
-
-/** A link to the hand-over of an account. */
-export const HandOverLink = ({ account, children }: { account: string; children: string }) => (
-  <Link href={`/admin/people/hand-over?account=${account}`} prefetch={false}>
-    {children}
-  </Link>
-)

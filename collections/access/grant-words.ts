@@ -58,7 +58,7 @@ export function isCovered(grant: Grant, by: Grant): boolean {
   const rights: readonly string[] = ROLES[by.role].rights
   if (!ROLES[grant.role].rights.every((right) => rights.includes(right))) return false
   const [own, others] = [familiesOf(grant), familiesOf(by)]
-  if (others && !(own?.every((family) => others.includes(family)))) return false
+  if (others && !own?.every((family) => others.includes(family))) return false
   if (by.region && !(grant.region && isIn(grant.region, by.region))) return false
   const [ids, covering] = [agencyIds(grant), agencyIds(by)]
   if (covering.length && !(ids.length && ids.every((id) => covering.includes(id)))) return false

@@ -9,7 +9,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 async function reasonIn(req: PayloadRequest): Promise<string | undefined> {
   if (!req.user) throw new Refused('请先登录。')
-  return text((await bodyOf(req).catch(() => ({})))['reason'])
+  return text((await bodyOf(req).catch((): Record<string, unknown> => ({})))['reason'])
 }
 
 /** `POST /api/users/<id>/block` with `reason`, and `POST /api/users/<id>/unblock`. */

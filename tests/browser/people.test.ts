@@ -54,7 +54,7 @@ it('hands over what is open with somebody, and takes it back', async () => {
   await page.waitForSelector('.st-handover')
   await takePicture(page, 'hand-over')
   const [first] = await page.locator('.st-handover__to select option:not([value=""])').all()
-  await page.locator('.st-handover__to select').selectOption((await first!.getAttribute('value')))
+  await page.locator('.st-handover__to select').selectOption(await first!.getAttribute('value'))
   await page.click('#hand-over')
   await page.waitForSelector('section[aria-label="交接过的"] table')
   expect(await textOf('section[aria-label="手上的工作"]')).toContain('没有没做完的工作')

@@ -44,7 +44,7 @@ export const checkEndpoints: Omit<Endpoint, 'root'>[] = [
     method: 'post',
     handler: async (req) => {
       if (!req.user) throw new Refused('请先登录。')
-      const body = await bodyOf(req).catch(() => ({}))
+      const body = await bodyOf(req).catch((): Record<string, unknown> => ({}))
       const round = await beginRoundNow(req, text(body['due']), new Date())
       return Response.json({ ...round, message: `已发起账号复核，共 ${round.accounts} 个账号。` })
     },

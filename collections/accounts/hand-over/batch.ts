@@ -27,7 +27,7 @@ export interface BatchReport {
 }
 
 /** A refusal that whoever asked may read; other errors are passed on. @throws */
-function refusalOf(error: unknown): { message: string; others?: string[] } {
+function readableRefusal(error: unknown): { message: string; others?: string[] } {
   const known = error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500
   if (!known) throw error
   const data = 'data' in error ? (error.data as { others?: string[] } | null) : null
@@ -53,7 +53,7 @@ export async function handOverAll(
       const { label, ...row } = await handOver(freshRequest(req), { item, to, batch, note })
       results.push({ item, done: true, label: workText({ kind: item.kind, label: label ?? '', type: row.type }) })
     } catch (error) {
-      results.push({ item, done: false, label: '', ...refusalOf(error) })
+      results.push({ item, done: false, label: '', ...readableRefusal(error) })
     }
   }
   const done = results.filter((one) => one.done).length
@@ -73,7 +73,7 @@ export async function undoBatch(req: PayloadRequest, batch: string): Promise<Bat
       await undoHandOver(freshRequest(req), row.id)
       results.push({ item, label, done: true })
     } catch (error) {
-      results.push({ item, label, done: false, ...refusalOf(error) })
+      results.push({ item, label, done: false, ...readableRefusal(error) })
     }
   }
   const done = results.filter((one) => one.done).length

@@ -10,7 +10,7 @@ import type { HandOver } from '../../payload-types.ts'
 import { findHandOvers } from './store.ts'
 
 /** How many hand-overs of drafts are looked at, the newest first. */
-const MOST = 300
+const MOST_DRAFTS = 300
 
 /** Drafts that were handed away from an account, and to it. */
 export interface HandedDrafts {
@@ -25,7 +25,7 @@ export async function handedDrafts(payload: Payload, account: DocumentId, req?: 
   const found = await findHandOvers(
     own,
     [{ kind: { equals: 'draft' } }, { state: { equals: 'done' } }, { or: [{ from: me }, { to: me }] }],
-    MOST,
+    MOST_DRAFTS,
   )
   // The newest line about a draft says whether it came or went.
   const seen = new Set<string>()

@@ -57,7 +57,7 @@ export interface HandOverKind {
 }
 
 /** Whether an account has a right over records of a type at a place. */
-export const covers = (user: GrantHolder, right: Right, type: RecordType, at: Place): boolean =>
+export const hasRightAt = (user: GrantHolder, right: Right, type: RecordType, at: Place): boolean =>
   grantsFor(user, right, type).some((grant) => grantCovers(grant, at, type))
 
 /** How much of one kind is read of an account at most. */

@@ -8,7 +8,7 @@ import { documentId, isDocumentId } from '../../../ids.ts'
 import { reviewsOf } from '../../../reviews/store.ts'
 import { placeOfDocument } from '../../../reviews/read-plan.ts'
 import { draftsWith, handedDrafts } from '../handed-drafts.ts'
-import { covers, MOST_WORK, type FoundWork, type HandOverKind, type WorkItem } from '../item.ts'
+import { hasRightAt, MOST_WORK, type FoundWork, type HandOverKind, type WorkItem } from '../item.ts'
 import { findHandOvers } from '../store.ts'
 
 /** Types whose records have drafts. */
@@ -101,9 +101,9 @@ export const draftKind: HandOverKind = {
       holder: await holderOf(req, type, { id: documentId(req.payload, id), lastEditedBy, updatedAt }),
     }
   },
-  mayGive: (user, { at, type }) => covers(user, 'approve', type!, at),
+  mayGive: (user, { at, type }) => hasRightAt(user, 'approve', type!, at),
   whyNot: (_req, { at, type }, to) =>
-    Promise.resolve(covers(to, 'write', type!, at) ? undefined : '不能写这条记录：授权不含它的类别、区划或部门'),
+    Promise.resolve(hasRightAt(to, 'write', type!, at) ? undefined : '不能写这条记录：授权不含它的类别、区划或部门'),
   // The hand-over itself says it.
   assign: () => Promise.resolve(),
 }

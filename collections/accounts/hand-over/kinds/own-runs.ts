@@ -15,7 +15,7 @@ import { givePlan, KIND_WORDS, plannedType, readPlan } from '../../../plans/stor
 import { authorsOf, ownText } from '../../../reviews/deciders.ts'
 import { readNewest } from '../../../reviews/operations.ts'
 import { placeOfDocument, reviewingOf } from '../../../reviews/read-plan.ts'
-import { covers, MOST_WORK, type FoundWork, type HandOverKind } from '../item.ts'
+import { hasRightAt, MOST_WORK, type FoundWork, type HandOverKind } from '../item.ts'
 
 const READ = { limit: MOST_WORK, pagination: false, depth: 0, overrideAccess: true } as const
 
@@ -58,9 +58,9 @@ export const planKind: HandOverKind = {
     if (found.state !== 'waiting') throw new Conflict('这项计划已经结束了，不用交接。')
     return plan(found)
   },
-  mayGive: (user, { at, type }) => type !== undefined && covers(user, 'approve', type, at),
+  mayGive: (user, { at, type }) => type !== undefined && hasRightAt(user, 'approve', type, at),
   async whyNot(req, { at, id, type }, to) {
-    if (!type || !covers(to, 'approve', type, at)) return '不能批准这条记录：授权不含它的类别、区划或部门'
+    if (!type || !hasRightAt(to, 'approve', type, at)) return '不能批准这条记录：授权不含它的类别、区划或部门'
     const { kind, recordId } = await readPlan(req, id)
     if (kind !== 'approve') return undefined
     const newest = await readNewest(req, type, documentId(req.payload, recordId))

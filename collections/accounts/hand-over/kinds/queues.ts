@@ -10,7 +10,7 @@ import { Conflict, Unacceptable } from '../../../errors.ts'
 import { findByAddress } from '../../../find-by-address.ts'
 import type { Confirmation, Deviation } from '../../../payload-types.ts'
 import { placeOfDocument } from '../../../reviews/read-plan.ts'
-import { covers, MOST_WORK, type FoundWork, type HandOverKind } from '../item.ts'
+import { hasRightAt, MOST_WORK, type FoundWork, type HandOverKind } from '../item.ts'
 
 const READ = { limit: MOST_WORK, pagination: false, depth: 0, overrideAccess: true } as const
 
@@ -37,9 +37,9 @@ const deviation = (one: Deviation): FoundWork => ({
 })
 
 const whyNot: HandOverKind['whyNot'] = (_req, { at, type }, to) =>
-  Promise.resolve(covers(to, 'write', type!, at) ? undefined : '不能写这条记录：授权不含它的类别、区划或部门')
+  Promise.resolve(hasRightAt(to, 'write', type!, at) ? undefined : '不能写这条记录：授权不含它的类别、区划或部门')
 
-const mayGive: HandOverKind['mayGive'] = (user, { at, type }) => covers(user, 'write', type!, at)
+const mayGive: HandOverKind['mayGive'] = (user, { at, type }) => hasRightAt(user, 'write', type!, at)
 
 /** Open confirmations that were given to an account by name. */
 export const confirmationKind: HandOverKind = {

@@ -11,7 +11,7 @@ import { placeOfDocument } from '../../../reviews/read-plan.ts'
 import { REVIEWS } from '../../../reviews/slug.ts'
 import { changeReview, opinionOf, presentStage, readReview, setReviewHandler } from '../../../reviews/store.ts'
 import { displayName } from '../../name.ts'
-import { covers, MOST_WORK, type FoundWork, type HandOverKind } from '../item.ts'
+import { hasRightAt, MOST_WORK, type FoundWork, type HandOverKind } from '../item.ts'
 
 const find = async (req: PayloadRequest, and: Where[]): Promise<Review[]> =>
   (
@@ -55,7 +55,7 @@ export const reviewKind: HandOverKind = {
     if (review.state !== 'open') throw new Conflict('这次审核已经结束，不用交接。')
     return assigned(review)
   },
-  mayGive: (user, { at, type }) => covers(user, 'approve', type!, at),
+  mayGive: (user, { at, type }) => hasRightAt(user, 'approve', type!, at),
   async whyNot(req, { at, id, type }, to) {
     const review = await readReview(req, id)
     const { duty } = presentStage(review)
@@ -83,9 +83,9 @@ export const returnedKind: HandOverKind = {
     if (review.state !== 'returned') throw new Conflict('这一稿已经不在退回的状态，不用交接。')
     return returned(review)
   },
-  mayGive: (user, { at, type }) => covers(user, 'approve', type!, at),
+  mayGive: (user, { at, type }) => hasRightAt(user, 'approve', type!, at),
   whyNot: (_req, { at, type }, to) =>
-    Promise.resolve(covers(to, 'write', type!, at) ? undefined : '不能写这条记录：授权不含它的类别、区划或部门'),
+    Promise.resolve(hasRightAt(to, 'write', type!, at) ? undefined : '不能写这条记录：授权不含它的类别、区划或部门'),
   async assign(req, { id }, to) {
     await setReviewHandler(req, await readReview(req, id), to?.id ?? null)
   },
