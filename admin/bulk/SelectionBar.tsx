@@ -17,7 +17,7 @@ export function SelectionBar({ actions, fields, list }: Props) {
   const { count = 0, getSelectedIds, selectAll, toggleAll, totalDocs = 0 } = useSelection()
   const { query } = useListQuery()
   const { columns } = useTableColumns()
-  const all = String(selectAll) === 'allAvailable'
+  const all = ['allAvailable'].includes(selectAll ?? '')
   const selection = () =>
     all
       ? {

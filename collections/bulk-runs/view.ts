@@ -139,7 +139,8 @@ async function textOf(
   if (!newest) return {}
   const approved = record?.approved
   const changes = recordDifferences(type, approved ? fieldsOf(approved) : {}, fieldsOf(newest))
-  const words = await changesWithNames(payload, type, changes)
+  // What is approved has to be read: in full.
+  const words = await changesWithNames(payload, type, changes, true)
   return {
     sentences: words.map((one) => (approved ? changeSentence(one) : `${one.title}：${one.after ?? '（空）'}`)),
     isNew: !approved,

@@ -2,6 +2,7 @@
  * @module Checks, does and undoes the rows of a run. A row and the note that it was done are one change, so a process that is killed is simply run
  * again: what is noted is never done twice, and what is not noted has not been done.
  */
+import { setImmediate as pause } from 'node:timers/promises'
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { resultText, undoneText, type BulkState } from '../../standard/bulk/index.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
@@ -82,6 +83,7 @@ export async function checkRows(req: PayloadRequest, run: StoredRun): Promise<St
     for (const row of rows) {
       if (found.length && Date.now() > until) break
       found.push([row, await refusalOf(payload, user, run, row)])
+      await pause()
     }
     const left = rows.length === found.length && rows.length < TOGETHER ? 0 : 1
     await changeTogether(payload, req, async (own) => {
@@ -128,6 +130,8 @@ export async function workOnRun(payload: Payload, id: string, { onRow }: WorkOpt
         const done = await workOnRow(payload, user, run, row, undo)
         if (!done) return (await readRun(await createLocalReq({}, payload), id)).state
         onRow?.(row.id)
+        // The database frees its statements only then.
+        await pause()
       }
     }
   } catch (error) {

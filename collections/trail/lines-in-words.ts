@@ -61,13 +61,15 @@ function grantInWords(kept: string, names: GrantNames): string {
 
 const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text)
 
-/** Returns the changes of a record in words. */
+/** Returns the changes of a record in words. @param whole Whether long texts are given in full. */
 export async function changesWithNames(
   payload: Payload,
   type: RecordType,
   changes: readonly FieldChange[],
+  whole = false,
 ): Promise<ChangeInWords[]> {
-  return changesInWords(type, changes, await namesIn(payload, (collect) => void changesInWords(type, changes, collect)))
+  const nameOf = await namesIn(payload, (collect) => void changesInWords(type, changes, collect))
+  return changesInWords(type, changes, nameOf, whole)
 }
 
 /** Finds the names of all records for which `ask` asks the function that it gets. */

@@ -74,11 +74,16 @@ export function whoDid(line: Pick<TrailLine, 'user' | 'userName' | 'account' | '
   return line.job ? `系统：${line.job}` : '未登录'
 }
 
-/** Returns the changed fields of a line in words, in the order in which they were stored. */
+/**
+ * Returns the changed fields of a line in words, in the order in which they were stored.
+ *
+ * @param whole Whether long texts are given in full, and not only around what is different.
+ */
 export function changesInWords(
   type: string | null | undefined,
   changes: readonly FieldChange[] | null | undefined,
   nameOf: NameOfReference = () => undefined,
+  whole = false,
 ): ChangeInWords[] {
   const keys = type && isRecordType(type) ? keysOf(schemas[type]) : []
   return (changes ?? []).map(({ path, ...values }) => {
@@ -90,7 +95,8 @@ export function changesInWords(
         ? ''
         : (type === 'ledger' && path[0] === 'state' && LEDGER_STATES[String(value)]) ||
           (partsText(parts, value, nameOf) ?? textOf(key, value, nameOf))
-    const [before, after] = aroundDifference(text(values.old), text(values.new))
+    const texts: [string, string] = [text(values.old), text(values.new)]
+    const [before, after] = whole ? texts : aroundDifference(...texts)
     return {
       title,
       ...(values.old === undefined ? {} : { before }),

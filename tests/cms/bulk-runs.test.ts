@@ -145,8 +145,9 @@ onBoth('work on many records', (open, kind) => {
   })
 
   it('submits, approves only what was on screen and is still so, and takes both back', async () => {
+    const long = '请带原件。'.repeat(60)
     const ids = [
-      await guide({ office: '一' }, true),
+      await guide({ office: '一', localNotes: long }, true),
       await guide({ office: '二' }),
       await guide({ office: '三' }, true),
     ]
@@ -167,6 +168,8 @@ onBoth('work on many records', (open, kind) => {
     expect(first).toMatchObject({ isNew: true })
     expect(first!.sentences).toContain('承办科室：一')
     expect(second!.sentences).toEqual(['承办科室：二 → 二改'])
+    // A long text is shown in full.
+    expect(first!.sentences).toContain(`本地提示：${long}`)
     await show(reviewer, run)
     await cms.payload.update({ collection: 'guides', id: ids[2]!, data: { office: '三改' }, draft: true })
     const done = await act(reviewer, run, 'start')
