@@ -9,7 +9,7 @@ import * as step7 from './20261128_044303_codes.ts'
 import * as step8 from './20261128_101412_locks.ts'
 import * as step9 from './20261128_114240_requests_and_requirements.ts'
 import * as step10 from './20261128_150431_imports_reviews_plans.ts'
-import * as step11 from './20261128_175514_the_way_of_a_change.ts'
+import * as step11 from './20261128_180554_the_way_of_a_change.ts'
 
 export const migrations = [
   { name: '20261122_033624_initial', up: step0.up, down: step0.down },
@@ -23,5 +23,5 @@ export const migrations = [
   { name: '20261128_101412_locks', up: step8.up, down: step8.down },
   { name: '20261128_114240_requests_and_requirements', up: step9.up, down: step9.down },
   { name: '20261128_150431_imports_reviews_plans', up: step10.up, down: step10.down },
-  { name: '20261128_175514_the_way_of_a_change', up: step11.up, down: step11.down },
+  { name: '20261128_180554_the_way_of_a_change', up: step11.up, down: step11.down },
 ]
