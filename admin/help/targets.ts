@@ -12,22 +12,30 @@ export function helpHref(chapter: string, section = chapter): string {
   return section === chapter ? to : `${to}#${encodeURIComponent(section)}`
 }
 
-/** Headings by the first part of the address of a view, `''` for the desk. */
+/** Headings by the first part of the address of a view, or its first two; `''` for the desk. */
 const VIEWS: Readonly<Record<string, string>> = {
   '': '工作台',
   account: '登录',
   aliases: '补俗称',
+  bulk: '一次办很多条',
+  claims: '认领轮次',
   confirmations: '待确认',
   differences: '差异处置',
   divergence: '差异比对',
+  findings: '体检',
   forgot: '登录',
   help: '常见任务在哪里办',
   imports: '导入一张表',
   ledger: '编码变了事项变了从哪里办',
+  notices: '通知',
+  people: '账号与授权',
+  'people/checks': '账号复核',
+  'people/hand-over': '工作交接',
   plans: '到时候自己做的事',
   propose: '建议修订标准',
   publish: '发布与退回',
   reviews: '审核',
+  tasks: '工作台',
   trail: '审计记录',
 }
 
@@ -48,7 +56,7 @@ const FORMS: Readonly<Record<string, string>> = {
   proposals: '建议同一个编码两个名称',
   'ledger-entries': '看一个编码的来历',
   'code-ranges': '赋码段',
-  users: '按角色系统管理员',
+  users: '账号与授权',
   'review-plans': '按角色系统管理员',
   'site-info': '按角色系统管理员',
   agencies: '去哪里向谁复议',
@@ -73,7 +81,7 @@ const BESIDE_FORM: Readonly<Record<string, string>> = {
 export function helpFor(pathname: string): string {
   const [view = '', slug = '', id, beside] = pathname.replace(/^\/admin\/?/u, '').split('/')
   if (view === 'globals') return FORMS[slug] ?? FORM
-  if (view !== 'collections') return VIEWS[view] ?? VIEWS['']!
+  if (view !== 'collections') return VIEWS[`${view}/${slug}`] ?? VIEWS[view] ?? VIEWS['']!
   if (beside && BESIDE_FORM[beside]) return BESIDE_FORM[beside]
   return id ? (FORMS[slug] ?? FORM) : LIST
 }

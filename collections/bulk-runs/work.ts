@@ -55,7 +55,7 @@ function sentence(error: Error): string {
 }
 
 /** Does a row and takes it back: returns why it would be refused now; undefined when it would not. */
-async function refusalOf(payload: Payload, user: User, run: StoredRun, row: StoredRow): Promise<string | undefined> {
+async function whyRefused(payload: Payload, user: User, run: StoredRun, row: StoredRow): Promise<string | undefined> {
   try {
     await withRetry(async () =>
       changeTogether(payload, await requestOf(payload, user), async (req) => {
@@ -82,7 +82,7 @@ export async function checkRows(req: PayloadRequest, run: StoredRun): Promise<St
     const found: [StoredRow, string | undefined][] = []
     for (const row of rows) {
       if (found.length && Date.now() > until) break
-      found.push([row, await refusalOf(payload, user, run, row)])
+      found.push([row, await whyRefused(payload, user, run, row)])
       await pause()
     }
     const left = rows.length === found.length && rows.length < TOGETHER ? 0 : 1

@@ -196,7 +196,7 @@ onBoth('claiming rounds', (open) => {
       const req = await createLocalReq({ user: (await userOf(email)) as TypedUser }, cms.payload)
       const rows: string[][] = []
       for await (const some of roundRows(req, ids['round']!, undefined))
-        for (const row of some) rows.push(roundColumns.map(([, value]) => value(row)))
+        for (const row of some) rows.push(roundColumns.map(([, value]) => String(value(row))))
       return rows
     }
     expect(await lines('steward')).toHaveLength(5)

@@ -2,7 +2,7 @@
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readClaimPage } from '../../admin/claiming/rows.ts'
-import { readQueueAddress } from '../../admin/confirmations/address.ts'
+import { readQueueAddress } from '../../collections/confirmations/queue-address.ts'
 import { readQueuePage } from '../../admin/confirmations/queue.ts'
 import { cardOf, deskOf, readCards, type CardDefinition } from '../../admin/dashboard/cards.ts'
 import { answersToDecide, requestsToAnswer } from '../../admin/dashboard/claim-tasks.ts'
