@@ -11,15 +11,7 @@ export interface Task {
   title: string
   /** What kind of record it is. */
   type:
-    | RecordType
-    | 'import'
-    | 'report'
-    | 'proposal'
-    | 'deviation'
-    | 'missed-query'
-    | 'plan'
-    | 'claim-request'
-    | 'account'
+    RecordType | 'import' | 'report' | 'proposal' | 'deviation' | 'missed-query' | 'plan' | 'claim-request' | 'account'
   /** Since when it waits; a day or a moment. */
   at?: string
   /** The name of the person who wrote it. */
