@@ -11,7 +11,7 @@ import { dueText } from '../dashboard/age.ts'
 import type { ClaimRow } from './ClaimList.tsx'
 
 /** How many rows a page lists. */
-export const CLAIM_ROWS = 50
+const CLAIM_ROWS = 50
 
 /** A page of requests. */
 export interface ClaimPage {

@@ -32,7 +32,7 @@ export interface Rights {
 }
 
 /** Returns what a user may do. */
-export function rightsOf(user: GrantHolder): Rights {
+function rightsOf(user: GrantHolder): Rights {
   const holds = (right: Right) => APPROVABLE_TYPES.some((type) => grantsFor(user, right, type).length > 0)
   return { writes: holds('write'), approves: holds('approve'), publishes: mayPublish(user) }
 }
@@ -87,10 +87,10 @@ export interface CardDefinition {
 export const DESK_VIEW = '/admin/tasks'
 
 /** Returns the address of the list of a card. */
-export const listHref = ({ id, list }: Pick<CardDefinition, 'id' | 'list'>): string => list ?? `${DESK_VIEW}?list=${id}`
+const listHref = ({ id, list }: Pick<CardDefinition, 'id' | 'list'>): string => list ?? `${DESK_VIEW}?list=${id}`
 
 /** The kinds of tasks, the most urgent first: others wait for it, it came back, it is due, it can wait. */
-export const CARDS: readonly CardDefinition[] = [
+const CARDS: readonly CardDefinition[] = [
   {
     id: 'review',
     title: '等我审核',

@@ -29,7 +29,7 @@ export interface Handbook {
 }
 
 /** Where pictures of the handbook are served. */
-export const PICTURES = '/api/desk/help/pictures'
+const PICTURES = '/api/desk/help/pictures'
 
 const FILE = join(ROOT, 'docs/editors.zh.md')
 let known: { at: number; handbook: Handbook } | undefined
@@ -42,7 +42,7 @@ export function readHandbook(): Handbook {
 }
 
 /** Makes a handbook of its text. */
-export function parseHandbook(markdown: string): Handbook {
+function parseHandbook(markdown: string): Handbook {
   const tokens = new Marked().lexer(markdown)
   const title = tokens.find((one): one is Tokens.Heading => one.type === 'heading' && one['depth'] === 1)?.text ?? ''
   const starts = tokens.flatMap((one, at) => (one.type === 'heading' && one['depth'] === 2 ? [at] : []))

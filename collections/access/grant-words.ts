@@ -52,7 +52,7 @@ export function grantText(grant: Grant, names: GrantNames): string {
 }
 
 /** Whether everything that a grant lets do is also let by another one. */
-export function isCovered(grant: Grant, by: Grant): boolean {
+function isCovered(grant: Grant, by: Grant): boolean {
   if (by.role === 'admin') return true
   if (grant.role === 'admin' || !Object.hasOwn(ROLES, grant.role) || !Object.hasOwn(ROLES, by.role)) return false
   const rights: readonly string[] = ROLES[by.role].rights

@@ -10,7 +10,7 @@ export interface ReadGrantNames extends GrantNames {
 }
 
 /** Returns the region above a region by their codes; undefined above a province. */
-export function regionAbove(code: string): string | undefined {
+function regionAbove(code: string): string | undefined {
   const { from } = regionRange(code)
   if (from.length <= 2) return undefined
   if (from.length <= 4) return `${from.slice(0, 2)}0000`

@@ -21,7 +21,7 @@ type Door = Omit<Endpoint, 'root'>
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 2000) : '')
 
 /** Reads a selection out of the body of a request. @throws Unacceptable for a region that is none */
-export function readAsked({ payload }: PayloadRequest, given: unknown): RoundSelection {
+function readAsked({ payload }: PayloadRequest, given: unknown): RoundSelection {
   const asked = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>
   const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
   const ids = (value: unknown) =>

@@ -22,6 +22,7 @@ import { recordDifferences } from '../../standard/trail/changes.ts'
 import { changeSentence } from '../../standard/trail/words.ts'
 import { workingDaysAfter } from '../../standard/working-days.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
+import type { AskingChange } from './asking-change.ts'
 import { documentId } from '../ids.ts'
 import { changesWithNames } from '../trail/lines-in-words.ts'
 import { noteEvent } from '../trail/record-event.ts'
@@ -55,18 +56,6 @@ export async function makeConfirmations(
     const asked = await askedBy(payload, transaction, type, change)
     if (asked) await store(payload, transaction, asked, written)
   }
-}
-
-/** A change that asks something of others. */
-export interface AskingChange {
-  type: SharedType
-  id: DocumentId
-  key: string
-  label: string
-  asks: Exclude<Asks, 'none'>
-  weighed: Weighed
-  words: string[]
-  req: PayloadRequest | undefined
 }
 
 async function askedBy(

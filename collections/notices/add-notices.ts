@@ -29,6 +29,8 @@ export interface Notice {
   about?: { type: string; id: DocumentId } | undefined
   /** Notices of one group are one as long as it is unread. */
   group?: NoticeGroup | undefined
+  /** A process did it for the account that is told, which is told although it acted. */
+  alsoWhoActed?: boolean | undefined
   /** What an account is told once: another notice with the same text here is not written. */
   once?: string | undefined
 }
@@ -199,7 +201,7 @@ function gathered(notices: readonly Notice[], actor: string | undefined): Row[] 
   const rows = new Map<string, Row>()
   for (const { to, ...notice } of notices)
     for (const account of new Set(to)) {
-      if (String(account) === actor) continue
+      if (String(account) === actor && !notice.alsoWhoActed) continue
       const count = notice.group?.count ?? 1
       const name = notice.group ? groupOf(account, notice.group.name) : `${rows.size}`
       const known = rows.get(name)

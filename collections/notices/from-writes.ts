@@ -1,4 +1,4 @@
-/** @module What accounts are told of the writes of a transaction: reviews, comments, plans, deviations, imports, approvals. */
+/** @module What accounts are told of the writes of a transaction: reviews, comments, plans, deviations, imports, work on many records, claiming rounds, hand-overs, approvals. */
 import type { PayloadRequest } from 'payload'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import type { ImportState } from '../../standard/imports/run.ts'
@@ -6,10 +6,14 @@ import { isRecordType, typeOfSlug, type RecordType } from '../../standard/record
 import { recordTitle } from '../../standard/schema/index.ts'
 import type { Opinion } from '../../standard/reviews/index.ts'
 import { elementTitle } from '../../standard/element-title.ts'
+import { HAND_OVER_KINDS } from '../accounts/hand-over/item.ts'
+import { HAND_OVERS } from '../accounts/hand-over/slug.ts'
+import { BULK_RUNS } from '../bulk-runs/slug.ts'
+import { CLAIM_REQUESTS } from '../claiming/slug.ts'
 import { hasDuty, type GrantHolder } from '../access/grants.ts'
 import { DEVIATIONS } from '../deviations/slug.ts'
 import { IMPORTS } from '../imports/slug.ts'
-import type { Comment, Deviation, Import, Plan, Review } from '../payload-types.ts'
+import type { BulkRun, ClaimRequest, Comment, Deviation, HandOver, Import, Plan, Review } from '../payload-types.ts'
 import { PLANS } from '../plans/slug.ts'
 import { COMMENTS, REVIEWS } from '../reviews/slug.ts'
 import { opinionsOf, presentStage } from '../reviews/store.ts'
@@ -20,7 +24,7 @@ import type { Notice } from './add-notices.ts'
 import { closestAccounts } from './owners.ts'
 
 /** Collections whose writes tell somebody something, besides those of records. */
-const TOLD: readonly string[] = [REVIEWS, COMMENTS, PLANS, DEVIATIONS, IMPORTS]
+const TOLD: readonly string[] = [REVIEWS, COMMENTS, PLANS, DEVIATIONS, IMPORTS, BULK_RUNS, CLAIM_REQUESTS, HAND_OVERS]
 
 /** Whether writes of a collection may tell somebody something. */
 export const tells = (slug: string): boolean => TOLD.includes(slug) || typeOfSlug(slug) !== undefined
@@ -49,6 +53,12 @@ export async function noticesOf(told: Told): Promise<Notice[]> {
       return ofDeviation(told, before as Deviation | undefined, after as object as Deviation)
     case IMPORTS:
       return ofImport(told.change, before as Import | undefined, after as object as Import)
+    case BULK_RUNS:
+      return ofBulkRun(told.change, before as BulkRun | undefined, after as object as BulkRun)
+    case CLAIM_REQUESTS:
+      return ofClaimRequest(told, before as ClaimRequest | undefined, after as object as ClaimRequest)
+    case HAND_OVERS:
+      return ofHandOver(before, after as object as HandOver)
     default:
       return ofRecord(told, before, after)
   }
@@ -186,6 +196,79 @@ function ofImport({ id }: DocumentChange, before: Import | undefined, after: Imp
   const detail = after.error ?? undefined
   const group = { name: `import/${id}`, text, detail, href: `/admin/imports/${id}` }
   return [{ kind: 'import', to: [by], about: { type: IMPORTS, id }, href: group.href, text, detail, group }]
+}
+
+const BULK_WORDS: Partial<Record<BulkRun['state'], string>> = {
+  done: '办完了',
+  failed: '没有办完',
+  undone: '整批撤销了',
+}
+
+function ofBulkRun({ id }: DocumentChange, before: BulkRun | undefined, after: BulkRun): Notice[] {
+  const by = idOf(after.by)
+  const words = BULK_WORDS[after.state]
+  if (!before || before.state === after.state || !words || by === undefined) return []
+  const text = `成批办理“${after.title}”${words}`
+  const detail = after.error ?? undefined
+  const href = `/admin/bulk/${id}`
+  const about = { type: BULK_RUNS, id }
+  // A process works with the rights of the account.
+  const group = { name: `bulk/${id}`, text, detail, href }
+  return [{ kind: 'job', to: [by], about, href, text, detail, group, alsoWhoActed: true }]
+}
+
+/** Whom a matter is offered to; whoever decides on an answer; whoever is asked again. */
+async function ofClaimRequest(
+  { accounts, change }: Told,
+  before: ClaimRequest | undefined,
+  after: ClaimRequest,
+): Promise<Notice[]> {
+  if (before?.state === after.state) return []
+  const place = placeOf(after)
+  const round = String(idOf(after.round) ?? '')
+  const about = { type: CLAIM_REQUESTS, id: change.id }
+  const label = `“${after.label ?? ''}”`
+  if (after.state === 'open') {
+    const to = closestAccounts(await accounts(), 'write', 'guide', place)
+    const again = before ? `请再认领${label}` : `${label}等您认领`
+    return [
+      {
+        kind: 'claim',
+        to,
+        about,
+        href: '/admin/claims',
+        text: `${again}，${after.due ?? ''} 以前答复`,
+        detail: before ? (after.note ?? undefined) : undefined,
+        group: {
+          name: `claims/${round}`,
+          text: `有 {n} 个事项等您认领，${after.due ?? ''} 以前答复`,
+          href: '/admin/claims',
+        },
+      },
+    ]
+  }
+  if (after.state !== 'declined') return []
+  const href = '/admin/claims?list=declined'
+  const to = closestAccounts(await accounts(), 'approve-own', 'claim', place)
+  const group = { name: `declined/${round}`, text: '有 {n} 个事项不认领，等您定', href }
+  return [{ kind: 'claim', to, about, href, text: `${label}不认领，等您定`, detail: after.reason ?? undefined, group }]
+}
+
+/** What was open with somebody else; a review tells of itself. */
+function ofHandOver(before: Document | undefined, { fromName, kind, label, note, state, to }: HandOver): Notice[] {
+  const account = idOf(to)
+  if (before || state !== 'done' || kind === 'review' || account === undefined) return []
+  const detail = [fromName && `${fromName}的`, note].filter(Boolean).join('，') || undefined
+  return [
+    {
+      kind: 'handed-over',
+      to: [account],
+      href: '/admin',
+      text: `${HAND_OVER_KINDS[kind]}“${label ?? ''}”转给您办`,
+      detail,
+      group: { name: 'handed-over', text: '转给您办的有 {n} 件', href: '/admin' },
+    },
+  ]
 }
 
 /** A draft of somebody that another account approves without a review. */

@@ -4,6 +4,7 @@ import type { AdapterWrite, FinishedWrite, OpenTransaction } from '../../payload
 import { groupBy } from '../../standard/group.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import type { GrantHolder } from '../access/grants.ts'
+import { BULK_RUNS } from '../bulk-runs/slug.ts'
 import { IMPORTS } from '../imports/slug.ts'
 import { REVIEWS } from '../reviews/slug.ts'
 import { changesOfWrites, slugOf } from '../trail/writes.ts'
@@ -18,12 +19,13 @@ export const storeIn = (transaction: OpenTransaction): NoticeStore => ({
   set: (collection, ids, values) => transaction.set(collection, ids, values),
 })
 
-/** Reads a run of an import before it is changed, which the trail does not; undefined for everything else. */
+/** Reads a run of an import, or of work on many records, before it is changed, which the trail does not; undefined for everything else. */
 export async function runBefore({ args, name }: AdapterWrite, payload: Payload): Promise<unknown> {
   const id = args['id'] as DocumentId | undefined
-  if (name !== 'updateOne' || slugOf({ args, name }) !== IMPORTS || id === undefined) return undefined
+  const slug = name === 'updateOne' ? slugOf({ args, name }) : ''
+  if ((slug !== IMPORTS && slug !== BULK_RUNS) || id === undefined) return undefined
   const found = await payload.db.findOne({
-    collection: IMPORTS,
+    collection: slug,
     where: { id: { equals: id } },
     ...(args.req ? { req: args.req } : {}),
   })

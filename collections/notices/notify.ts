@@ -3,7 +3,6 @@ import { changeTogether } from '../write/change-together.ts'
 import { writerOf } from '../write/write-context.ts'
 import { addNotices, type Notice, type NoticeStore } from './add-notices.ts'
 
-export type { NoticeKind } from '../../standard/notices/index.ts'
 export type { Notice } from './add-notices.ts'
 
 /** Returns where notices of a request are written: in its transaction. */

@@ -5,7 +5,7 @@ import { idOf, type Document, type DocumentId } from '../../standard/document.ts
 import { addToList } from '../../standard/group.ts'
 import { isRecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
-import type { AskingChange } from '../confirmations/make.ts'
+import type { AskingChange } from '../confirmations/asking-change.ts'
 import { addNotices } from './add-notices.ts'
 import { accountOf } from './from-writes.ts'
 import { storeIn } from './listener.ts'

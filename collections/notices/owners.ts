@@ -14,7 +14,7 @@ export async function readGrantHolders(payload: Payload, req: Partial<PayloadReq
     sort: 'id',
     req,
   })
-  return docs.map(({ grants, id }) => ({ id, grants: grants ?? null }))
+  return docs.map(({ blockedAt, grants, id }) => ({ id, grants: grants ?? null, blockedAt: blockedAt ?? null }))
 }
 
 /**

@@ -2,7 +2,6 @@
 import { composeGuideCode, creditCodeOn, leafCodes, parseCode, type AgencyCodes } from '../../standard/codes/index.ts'
 import { guideIdentity } from '../../standard/keys.ts'
 import { RowRefusal, type JsonObject } from '../parsed-row.ts'
-import type { KnownNames } from './row-context.ts'
 
 /** An agency of the installation, with what rows may call it. */
 export interface KnownAgency extends AgencyCodes {
@@ -11,6 +10,12 @@ export interface KnownAgency extends AgencyCodes {
   shortName?: string | undefined
   /** The code of its region. */
   region?: string | undefined
+}
+
+/** The guides of the installation. */
+export interface GuidesByIdentity {
+  /** The keys of the guides of a matter, an agency and a region; see `guideIdentity`. None where guides were not loaded. */
+  guides(identity: string): readonly string[]
 }
 
 /** What codes are composed from. */
@@ -76,7 +81,7 @@ export function composedCode(
  */
 export function codeOfKnownGuide(
   guide: { matter?: string; agency?: string; region?: string },
-  names: KnownNames | undefined,
+  names: GuidesByIdentity | undefined,
   about: RowRefusal['about'],
 ): string | undefined {
   const identity = guideIdentity(guide)

@@ -8,16 +8,14 @@ import { RowRefusal, type JsonObject } from '../parsed-row.ts'
 import { NATIONAL_AREAS, type Areas } from './areas.ts'
 import type { Area } from './areas/types.ts'
 import type { MatchedList } from './columns/matched-list.ts'
-import { NO_AGENCIES, type GuideCodeSource, type KnownAgency } from './guide-codes.ts'
+import { NO_AGENCIES, type GuideCodeSource, type GuidesByIdentity, type KnownAgency } from './guide-codes.ts'
 
 /** Finds stored records that rows name. */
-export interface KnownNames {
+export interface KnownNames extends GuidesByIdentity {
   /** Whether there is a record with a key. */
   has(type: RecordType, key: string): boolean
   /** The keys of the records with a name. */
   find(type: RecordType, name: string): readonly string[]
-  /** The keys of the guides of a matter, an agency and a region; see `guideIdentity`. None where guides were not loaded. */
-  guides(identity: string): readonly string[]
   /** The codes of a matter in other schemes and lists. */
   otherCodes(matter: string): readonly string[]
 }

@@ -122,7 +122,7 @@ interface SmtpError {
 const asSmtpError = (error: unknown): SmtpError => (typeof error === 'object' && error !== null ? error : {})
 
 /** What an error of a send means. `isBegun`: the server was given the text of the mail, or a part of it. */
-export function resultOf(error: unknown, isBegun: boolean): SendResult {
+function resultOf(error: unknown, isBegun: boolean): SendResult {
   const { message = '', responseCode } = asSmtpError(error)
   const why = message.slice(0, 300)
   if (responseCode !== undefined) return { is: responseCode >= 500 ? 'refused' : 'again', why }

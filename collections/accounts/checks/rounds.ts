@@ -35,7 +35,7 @@ interface Round {
  *
  * @returns how many accounts are in it; 0 when the round was begun before, or there is nobody
  */
-export async function beginRound(req: PayloadRequest, { before, due, name }: Round): Promise<number> {
+async function beginRound(req: PayloadRequest, { before, due, name }: Round): Promise<number> {
   const { payload } = req
   return changeTogether(payload, req, async (own) => {
     const { totalDocs } = await payload.count({
