@@ -103,6 +103,8 @@ onBoth('work on many records', (open, kind) => {
     expect(await newest(old)).toMatchObject({ verifiedOn: today, _status: 'published' })
     const undone = await act(editor, run, 'undo')
     expect([undone.state, undone.counts.undone]).toEqual(['undone', 1])
+    const told = (await editor.get('notices?depth=0&where[kind][equals]=job')).body['docs'] as { text: string }[]
+    expect(told.map(({ text }) => text)).toEqual(['成批办理“核验无误 3 条”整批撤销了'])
     expect(await newest(old)).toMatchObject({ verifiedOn: '2026-01-05', _status: 'published' })
     const lines = await cms.payload.find({
       collection: 'trail',

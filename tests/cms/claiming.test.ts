@@ -137,6 +137,8 @@ onBoth('claiming rounds', (open) => {
     expect(lines.docs).toMatchObject([{ action: 'create', label: '新增事项认领' }])
     expect((await card('claims', 'east'))!.count).toBe(3)
     expect((await card('claims', 'west'))!.count).toBe(2)
+    const told = (await editor.get('notices?depth=0&where[kind][equals]=claim')).body['docs'] as { text: string }[]
+    expect(told.map(({ text }) => text)).toEqual([`有 3 个事项等您认领，${due} 以前答复`])
   })
 
   it('what is taken on begins a guide and a claim, with a code as by hand', async () => {

@@ -132,6 +132,10 @@ onBoth('people', (open) => {
 
     expect((await handOver('主任', [{ kind: 'plan', id: plan }], '小李')).results[0]!.message).toMatch(/不能批准这条/u)
     expect((await handOver('主任', [{ kind: 'plan', id: plan }], '目录甲')).done).toBe(1)
+    const told = (await as['目录甲']!.get('notices?depth=0&where[kind][equals]=handed-over')).body['docs'] as {
+      text: string
+    }[]
+    expect(told.map(({ text }) => text)).toEqual([expect.stringMatching(/^等着到时候的计划“.*”转给您办$/u)])
     const reviews = [{ kind: 'review', id: review['id'] }]
     expect((await handOver('主任', reviews, '小李')).results[0]!.message).toMatch(/不审“批准”/u)
     expect((await handOver('老王', reviews, '老赵')).done).toBe(1)
