@@ -113,6 +113,7 @@ export const UNRECORDED: Readonly<Record<string, string>> = {
   'bulk-runs':
     'how far work on many records is; its beginning, its end and what it changes have lines with the name of the run',
   'bulk-rows': 'its rows; what is done with a record has a line of the record',
+  findings: 'what the rules have found in records, computed from them',
   mappings: 'how headings of lists are read; what an import writes has lines',
   notices: 'what accounts are told; what it is about has lines',
   'notice-choices': 'how an account wants to be told',

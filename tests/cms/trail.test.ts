@@ -12,6 +12,7 @@ import { TRAIL_ACTIONS, TRAIL_DOORS } from '../../standard/trail/actions.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { ChainCheck } from '../../standard/trail/verify.ts'
 import { actAs, commandSource, takeAs } from '../../scripts/command-source.ts'
+import { runBulkJob } from '../../scripts/bulk/job.ts'
 import { importTrail } from '../../scripts/import-trail.ts'
 import { publishTrail, recordRollback } from '../../scripts/publish-trail.ts'
 import { withinOnePeriod } from './counting-period.ts'
@@ -264,6 +265,34 @@ onBoth('the trail', (open, kind) => {
       await cms.payload.update({ collection: 'users', id: stewardId, data: { password: PASSWORD } })
       steward = await restClient(cms).login('steward@example.gov.cn', PASSWORD)
     })
+  })
+
+  it('has lines for a draft that is given up, an account that is blocked, and work on many records', async () => {
+    const law = await newRecord(cms, 'laws', { title: '试行办法' })
+    await steward.patch(`laws/${law}?draft=true`, { number: '令第 9 号' })
+    const { contentHash } = (await steward.get(`laws/${law}?draft=true&depth=0`)).body
+    await added()
+    expect(await addedBy(() => steward.post(`laws/discard-draft/${law}`, { contentHash }))).toEqual([
+      'rest discard law',
+    ])
+    const { docs } = await cms.payload.find({
+      collection: 'users',
+      where: { id: { not_equals: stewardId } },
+      sort: '-id',
+    })
+    const other = docs.find(({ grants }) => !grants?.some(({ role }) => role === 'admin'))!.id
+    expect(await addedBy(() => admin.post(`users/${other}/block`, { reason: '调离' }))).toEqual(['rest block account'])
+    expect(await addedBy(() => admin.post(`users/${other}/unblock`))).toEqual(['rest unblock account'])
+    const draft = await newRecord(cms, 'laws', { title: '实施细则' }, { draft: true })
+    await added()
+    const lines = await addedBy(async () => {
+      const { body } = await steward.post('bulk-runs/prepare', { list: 'laws', action: 'submit', ids: [String(draft)] })
+      const { id } = body['run'] as { id: string }
+      await steward.post(`bulk-runs/${id}/check`, {})
+      await steward.post(`bulk-runs/${id}/start`, {})
+      await runBulkJob(cms.payload, id, String(stewardId))
+    })
+    expect(lines.map((line) => line.split(' ')[1])).toEqual(['bulk', 'review-submit', 'bulk-end'])
   })
 
   it('has one line for what a change asks of others, and one for each that is settled or verified', async () => {
