@@ -84,8 +84,8 @@ async function Findings({ address, payload, user }: Props) {
           </select>
         </label>
         <label>
-          区划代码
-          <input defaultValue={address.region} inputMode="numeric" name="region" placeholder="如 511602" />
+          区划
+          <input defaultValue={address.region} name="region" placeholder="名称或代码" />
         </label>
         <label>
           部门

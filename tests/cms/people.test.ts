@@ -260,6 +260,8 @@ onBoth('people', (open) => {
       data: { grants: [{ role: 'editor', region: '519988' }] },
     })
     ok(await as['主任']!.patch(`users/${ids['小周']}`, { name: '小周周' }))
+    for (const wrong of [{ role: 'editor', region: { a: 1 } }, 'x', { role: 'editor', agencies: 'x' }])
+      expect((await as['主任']!.post('users/grant-words', { grants: [wrong] })).status).toBe(400)
   })
 
   it('confirm accounts in a round: once each half-year, by who oversees them, not their own', async () => {
