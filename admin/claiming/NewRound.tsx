@@ -137,11 +137,11 @@ export function NewRound({ levels, types }: { types: Option[]; levels: Option[] 
       <fieldset>
         <legend>谁来认领</legend>
         <label className="st-round__wide">
-          哪些地方（区划代码，几个用逗号隔开）：那里和下面的部门，认领自己条线的事项
+          哪些地方（名称或代码，几个用逗号隔开）：那里和下面的部门，认领自己条线的事项
           <input
             inputMode="numeric"
             onChange={(event) => change({ regions: event.target.value })}
-            placeholder="如 511602，511603"
+            placeholder="如 松汀县，511603"
             value={form.regions}
           />
         </label>

@@ -12,6 +12,7 @@ import { recordTitle } from '../../standard/schema/index.ts'
 import { loadConfig } from '../../config.ts'
 import { findingsStatePath } from '../../release/layout.ts'
 import { minuteOf } from '../../standard/day.ts'
+import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
 import { FINDINGS_VIEW, findingsHref, findingsQuery, readFindingsAddress, type FindingsAddress } from './address.ts'
 import { FindingList } from './FindingList.tsx'
@@ -83,8 +84,8 @@ async function Findings({ address, payload, user }: Props) {
           </select>
         </label>
         <label>
-          区划代码
-          <input defaultValue={address.region} inputMode="numeric" name="region" placeholder="如 511602" />
+          区划
+          <input defaultValue={address.region} name="region" placeholder="名称或代码" />
         </label>
         <label>
           部门
@@ -103,13 +104,7 @@ async function Findings({ address, payload, user }: Props) {
           </Link>
         )}
         <span className="st-health__files">
-          下载{' '}
-          <a download href={`/api/desk/findings?${query}${query ? '&' : ''}format=xlsx`}>
-            XLSX
-          </a>{' '}
-          <a download href={`/api/desk/findings?${query}${query ? '&' : ''}format=csv`}>
-            CSV
-          </a>
+          <ExportLinks list="findings" query={query} />
         </span>
       </form>
       {counts && counts.total > 0 && (

@@ -13,7 +13,7 @@ export interface FindingsAddress {
   type?: RecordType | undefined
   /** The database id of an agency, or a part of its name. */
   agency?: string | undefined
-  /** A code, or the beginning of one. */
+  /** A name, a code, or the beginning of one. */
   region?: string | undefined
   /** The database id of a record, with its type. */
   record?: string | undefined
@@ -43,7 +43,7 @@ export function readFindingsAddress(params: Params | undefined): FindingsAddress
     level: one('level', ['must', 'hint', 'block', 'gate', 'hold', 'warn']),
     type: type !== undefined && isRecordType(type) ? type : undefined,
     agency: text('agency'),
-    region: /^\d{2,12}$/u.test(text('region') ?? '') ? text('region') : undefined,
+    region: /^\d$/u.test(text('region') ?? '') ? undefined : text('region'),
     record: /^[0-9a-f]{1,24}$/u.test(text('record') ?? '') ? text('record') : undefined,
     version: one('version', ['approved', 'draft', 'newest']),
     excused: one('excused', ['only', 'all']),

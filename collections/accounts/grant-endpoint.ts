@@ -18,6 +18,15 @@ export interface SaidGrant {
 
 const MOST_GRANTS = 30
 
+const isWellFormed = (grant: object): boolean => {
+  const { agencies, duties, families, region } = grant as Readonly<Record<string, unknown>>
+  return (
+    typeof grant === 'object' &&
+    (region === undefined || region === null || typeof region === 'string') &&
+    [agencies, duties, families].every((one) => one === undefined || one === null || Array.isArray(one))
+  )
+}
+
 /** `POST /api/users/grant-words` with `grants`: answers, for each, what it lets do, whether another one covers it, and what is wrong with it. */
 export const grantWordsEndpoint: Endpoint = {
   path: '/grant-words',
@@ -26,7 +35,9 @@ export const grantWordsEndpoint: Endpoint = {
     if (!isAdmin(req.user)) throw new Refused('授权由系统管理员给。')
     const { grants } = await bodyOf(req)
     if (!Array.isArray(grants) || grants.length > MOST_GRANTS) throw new Unacceptable('请写授权（grants）。')
-    const given = (grants as unknown[]).map((one) => (one ?? {}) as Grant)
+    const asked = (grants as unknown[]).map((one) => one ?? {})
+    if (!asked.every(isWellFormed)) throw new Unacceptable('授权（grants）里有一条的写法不对。', { field: 'grants' })
+    const given = asked as Grant[]
     const names = await readGrantNames(req.payload, req)
     const covered = coveredGrants(given)
     const said: SaidGrant[] = []

@@ -1,11 +1,12 @@
 /** @module The endpoints of claiming rounds: the only doors by which one is opened, answered, decided or closed. */
-import type { Endpoint, PayloadRequest } from 'payload'
+import type { Endpoint, Payload, PayloadRequest } from 'payload'
 import { terms } from '../../standard/terms.ts'
 import { readIds } from '../confirmations/settle.ts'
 import { tableFormat } from '../lists/table-formats.ts'
 import { tableResponse } from '../lists/table-response.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
+import { regionCodes } from '../regions-by-name.ts'
 import { bodyOf } from '../request-body.ts'
 import { recordEvent } from '../trail/record-event.ts'
 import { answerClaimRequests } from './answer.ts'
@@ -18,19 +19,33 @@ import { roundColumns, roundRows, type RequestFilter } from './table.ts'
 
 type Door = Omit<Endpoint, 'root'>
 
+/** How many regions a selection can name. */
+const MOST_REGIONS = 200
+
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 2000) : '')
 
+/** Returns the code of a region that is given by its name or code. @throws Unacceptable when there is none, or several */
+async function regionOf(payload: Payload, text: string): Promise<string> {
+  const [code, ...others] = await regionCodes(payload, text)
+  if (code === undefined)
+    throw new Unacceptable(`没有区划“${text.slice(0, 40)}”：写代码，如 511602，或全称。`, { field: 'regions' })
+  if (others.length)
+    throw new Unacceptable(`叫“${text}”的区划不止一个，请写代码：${[code, ...others].join('、')}。`, {
+      field: 'regions',
+    })
+  return code
+}
+
 /** Reads a selection out of the body of a request. @throws Unacceptable for a region that is none */
-function readAsked({ payload }: PayloadRequest, given: unknown): RoundSelection {
+async function readAsked({ payload }: PayloadRequest, given: unknown): Promise<RoundSelection> {
   const asked = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>
   const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
   const ids = (value: unknown) =>
     list(value)
       .filter((id) => isDocumentId(payload, id))
       .map((id) => documentId(payload, id))
-  const regions = list(asked['regions'])
-  const wrong = regions.find((code) => !/^\d{6,12}$/u.test(code))
-  if (wrong !== undefined) throw new Unacceptable(`“${wrong}”不是区划代码，写 6 到 12 位数字。`, { field: 'regions' })
+  const regions: string[] = []
+  for (const one of list(asked['regions']).slice(0, MOST_REGIONS)) regions.push(await regionOf(payload, one))
   return {
     type: text(asked['type']) || undefined,
     level: text(asked['level']) || undefined,
@@ -53,7 +68,7 @@ const preview: Door = {
   handler: async (req) => {
     if (!opensRounds(req.user)) throw new Refused('认领轮次由目录管理员开。')
     const { selection } = await bodyOf(req)
-    const { pairs, ...found } = await readSelection(req, readAsked(req, selection))
+    const { pairs, ...found } = await readSelection(req, await readAsked(req, selection))
     return Response.json({ ...found, total: pairs.length, most: MOST_REQUESTS, pairs: pairs.slice(0, PREVIEW_ROWS) })
   },
 }
@@ -63,13 +78,14 @@ const open: Door = {
   path: '/open',
   method: 'post',
   handler: async (req) => {
+    if (!opensRounds(req.user)) throw new Refused('认领轮次由目录管理员开。')
     const body = await bodyOf(req)
     const doc = await openClaimRound(req, {
       label: text(body['label']),
       note: text(body['note']),
       document: text(body['document']),
       days: Number(body['days']),
-      selection: readAsked(req, body['selection']),
+      selection: await readAsked(req, body['selection']),
       seen: Number(body['seen']),
     })
     return Response.json({ doc, message: `已请各部门认领 ${doc.asked ?? 0} 条，最迟 ${doc.due ?? ''}。` })

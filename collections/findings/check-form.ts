@@ -18,7 +18,7 @@ import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { grantsFor } from '../access/grants.ts'
 import { collectionOf, fieldsOf, findDocuments, type CollectedType } from '../documents.ts'
 import { Refused, Unacceptable } from '../errors.ts'
-import { documentId } from '../ids.ts'
+import { documentId, isDocumentId } from '../ids.ts'
 import { bodyOf } from '../request-body.ts'
 import { loadContext, type RecordContext } from '../rule-context/load-context.ts'
 import { messageOf, placeOf, rowOf } from './check-record.ts'
@@ -83,6 +83,7 @@ function asStored(key: Key, value: unknown): unknown {
 }
 
 async function readSaved(req: PayloadRequest, type: CollectedType, id: unknown) {
+  if (!isDocumentId(req.payload, String(id))) throw new Unacceptable('没有这条记录（id）。', { field: 'id' })
   const asked = {
     collection: collectionOf(type),
     id: documentId(req.payload, String(id)),

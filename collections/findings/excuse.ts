@@ -8,7 +8,7 @@ import type { Severity } from '../../standard/rules/index.ts'
 import { displayName } from '../accounts/name.ts'
 import type { CollectedType } from '../documents.ts'
 import { Refused, Unacceptable } from '../errors.ts'
-import { documentId } from '../ids.ts'
+import { documentId, isDocumentId } from '../ids.ts'
 import { changeTogether } from '../write/change-together.ts'
 import { contextOf, writerOf } from '../write/write-context.ts'
 import { refreshRecords } from './refresh.ts'
@@ -129,6 +129,8 @@ function refuseOutside(req: PayloadRequest, { agency, label, regionCode, type }:
 async function readRows(payload: Payload, req: PayloadRequest, ids: readonly DocumentId[]): Promise<Row[]> {
   if (!ids.length || ids.length > EXCUSED_AT_ONCE)
     throw new Unacceptable(`请写 1 到 ${EXCUSED_AT_ONCE} 处问题的编号（ids）。`, { field: 'ids' })
+  if (!ids.every((id) => isDocumentId(payload, String(id))))
+    throw new Unacceptable('有的不是问题的编号（ids）。请刷新再选。', { field: 'ids' })
   const { docs } = await payload.find({
     collection: FINDINGS,
     where: { id: { in: ids.map((id) => documentId(payload, String(id))) } },

@@ -11,6 +11,7 @@ import { recordTitle } from '../../standard/schema/index.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { isDocumentId } from '../ids.ts'
 import type { Finding } from '../payload-types.ts'
+import { regionCodes } from '../regions-by-name.ts'
 import { findingsWithin, mayExcuse, readableFindings } from './scope.ts'
 import { EXCUSES, FINDINGS } from './slug.ts'
 
@@ -72,7 +73,7 @@ export async function findingsWhere(
   if (record) and.push({ document: { equals: record } })
   const version = filter.version === 'newest' ? await newestOf(payload, filter) : filter.version
   if (version) and.push({ version: { equals: version } })
-  if (region) and.push(...within(region))
+  if (region) and.push(await withinRegion(payload, region))
   if (agency) and.push({ agency: { in: await agencyIds(payload, agency) } })
   const today = dayOf(new Date())
   if (excused === 'only') and.push({ excusedUntil: { greater_than_equal: today } })
@@ -81,14 +82,20 @@ export async function findingsWhere(
   return { and }
 }
 
-/** The filter of a region and all below it, by its code or the beginning of one; of none for a text that is no code. */
-function within(region: string): Where[] {
-  const length = [6, 9, 12].find((one) => one >= region.length) ?? region.length
+/** The filter of a region and all below it: by its name, its code, or the beginning of one. */
+async function withinRegion(payload: Payload, region: string): Promise<Where> {
+  const codes = /^\d+$/u.test(region) ? [region] : await regionCodes(payload, region)
+  return codes.length ? { or: codes.map(below) } : { id: { in: [] } }
+}
+
+/** The filter of a region and all below it; of none for a text that is no code. */
+function below(code: string): Where {
+  const length = [6, 9, 12].find((one) => one >= code.length) ?? code.length
   try {
-    const { from, to } = regionRange(region.padEnd(length, '0'))
-    return [{ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } }]
+    const { from, to } = regionRange(code.padEnd(length, '0'))
+    return { and: [{ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } }] }
   } catch {
-    return [{ regionCode: { equals: region } }]
+    return { regionCode: { equals: code } }
   }
 }
 

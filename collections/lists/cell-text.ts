@@ -57,7 +57,13 @@ const SPECIAL: Readonly<Record<string, Readonly<Record<string, SpecialCell>>>> =
     },
   },
   proposals: { type: { needs: ['type'], text: (row) => typeText(row['type']) } },
-  users: { grants: { needs: ['grants'], text: (row) => rolesText(row['grants'] as Grant[] | null) } },
+  users: {
+    grants: {
+      needs: ['grants', 'email'],
+      // Grants of others are hidden with the address: nothing is said of them.
+      text: (row) => (row['email'] ? rolesText(row['grants'] as Grant[] | null) : ''),
+    },
+  },
   files: { removal: { title: '撤下', needs: ['removedAt'], text: (row) => (row['removedAt'] ? '已撤下' : '') } },
 }
 

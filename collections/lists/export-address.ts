@@ -7,6 +7,7 @@ export const LIST_VIEWS = [
   'confirmations',
   'differences',
   'divergence',
+  'findings',
   'imports',
   'plans',
   'reviews',

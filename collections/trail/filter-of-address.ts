@@ -1,13 +1,13 @@
 /** @module What an address asks of the trail: names of people, regions and agencies become ids and codes. */
 import type { Payload } from 'payload'
 import { findDocuments } from '../documents.ts'
+import { regionCodes } from '../regions-by-name.ts'
 import type { TrailFilter } from './read-page.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import type { TrailAddress } from './view-address.ts'
 
 /** How many people or agencies of a name are looked for. */
 const MOST_NAMES = 50
-const REGION_CODE = /^\d{6}(?:\d{3}){0,2}$/u
 
 /**
  * Returns the filter of an address.
@@ -54,16 +54,4 @@ async function idsByName(payload: Payload, collection: 'users' | 'agencies', nam
   const where = { name: { contains: name } }
   const { docs } = await findDocuments(payload, collection, { where, select: { name: true }, limit: MOST_NAMES })
   return docs.map(({ id }) => String(id))
-}
-
-/** Returns the code that was typed, or those of the regions with a name. */
-async function regionCodes(payload: Payload, text: string): Promise<string[]> {
-  if (REGION_CODE.test(text)) return [text]
-  const where = { name: { equals: text } }
-  const { docs } = await findDocuments<{ code?: string }>(payload, SLUGS.region, {
-    where,
-    select: { code: true },
-    limit: MOST_NAMES,
-  })
-  return docs.flatMap(({ code }) => code ?? [])
 }

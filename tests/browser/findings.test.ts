@@ -114,9 +114,11 @@ it('lists show how many, lead to what was found, and there to the field; a hint 
   await page.goto(`${open.at.server.url}/admin/findings?excused=only`, { waitUntil: 'networkidle' })
   expect(await page.locator('.st-health__excuse').innerText()).toContain('照上级文件的写法')
   await picture('view-excused')
-  const file = await page.request.get(`${open.at.server.url}/api/desk/findings?format=csv&excused=all&scope=all`)
+  const file = await page.request.get(
+    `${open.at.server.url}/api/desk/lists/findings/export?format=csv&excused=all&scope=all`,
+  )
   expect(await file.text()).toContain('照上级文件的写法')
-  const book = await page.request.get(`${open.at.server.url}/api/desk/findings?format=xlsx`)
+  const book = await page.request.get(`${open.at.server.url}/api/desk/lists/findings/export?format=xlsx`)
   expect((await book.body()).subarray(0, 2).toString()).toBe('PK')
 
   await page.goto(`${open.at.server.url}/admin/collections/guides/${id}#finding=visitReason`, {

@@ -116,6 +116,8 @@ onBoth('claiming rounds', (open) => {
     // By name: an agency is asked about all of the matters, of whatever department.
     const named = await preview(steward, { agencies: [ids['east market']], regions: [], name: '没人管' })
     expect(named.pairs.map(({ agency }) => agency.name)).toEqual(['east县市场监督管理局'])
+    const unknown = await steward.post('claim-rounds/preview', { selection: { ...all, regions: ['没有的县'] } })
+    expect(messages(unknown)).toMatch(/没有区划“没有的县”/u)
     // A county's steward asks only there, and an editor nobody.
     expect((await preview(countySteward)).total).toBe(3)
     expect((await editor.post('claim-rounds/preview', { selection: all })).status).toBe(403)

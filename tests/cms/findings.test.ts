@@ -146,6 +146,8 @@ onBoth('findings', (open) => {
     expect(some.lines).toMatchObject([
       { agency: '苇塘县民政局', href: `/admin/collections/guides/${other}#finding=visitReason` },
     ])
+    expect((await view('管', { region: '苇塘县', scope: 'all' })).lines).toHaveLength(all.lines.length)
+    expect((await view('管', { region: '没有的县', scope: 'all' })).lines).toEqual([])
     const newest = await view('管', { type: 'guide', record: String(guide), version: 'newest', level: 'must' })
     expect(newest.lines.map(({ rule }) => rule)).toEqual(['formula'])
     expect(
@@ -170,6 +172,8 @@ onBoth('findings', (open) => {
     const ask = (caller: Caller, body: object) => caller.post(`${FINDINGS}/excuse`, body)
     const asked = { ids: [visits!.id], reason: '窗口要核对原件', until }
     expect((await ask(editor, asked)).status).toBe(403)
+    expect((await ask(steward, { ...asked, ids: ['x'] })).status).toBe(400)
+    expect((await steward.post('guides/check-form', { id: 'x', data: {} })).status).toBe(400)
     expect((await ask(steward, { ...asked, reason: ' ' })).status).toBe(400)
     expect((await ask(steward, { ...asked, until: dayBefore(new Date(), 1) })).status).toBe(400)
     const must = await ask(steward, { ...asked, ids: [formula!.id] })

@@ -127,8 +127,10 @@ onBoth('people', (open) => {
     expect(refused.results.map(({ done }) => done)).toEqual([false, false, false, true])
     expect(refused.results[0]!.message).toMatch(/不能交给外地小陈：不能写这条记录.*可以交给.*小李/u)
     expect(refused.results[0]!.others).toContain('小李')
-    for (const name of ['监督员', '外地小陈', '小李'])
-      expect((await handOver(name, [items[0]!], '小李')).results[0]!.message).toMatch(/不在您的授权范围内/u)
+    for (const name of ['监督员', '外地小陈', '小李']) {
+      const { message } = (await handOver(name, [items[0]!], '小李')).results[0]!
+      expect(message).toMatch(/^没有送审的草稿：不在您这里，也不在您的授权范围内/u)
+    }
 
     expect((await handOver('主任', [{ kind: 'plan', id: plan }], '小李')).results[0]!.message).toMatch(/不能批准这条/u)
     expect((await handOver('主任', [{ kind: 'plan', id: plan }], '目录甲')).done).toBe(1)
@@ -159,7 +161,8 @@ onBoth('people', (open) => {
     expect(JSON.stringify(lines[0]!.changes)).toMatch(/小张.*小李/u)
 
     const denied = await as['老王']!.post('hand-overs/undo', { batch: done.batch })
-    expect((denied.body as unknown as BatchReport).done).toBe(0)
+    expect(denied.status).toBe(403)
+    expect(denied.body).not.toHaveProperty('results')
     expect(
       (ok(await as['目录甲']!.post('hand-overs/undo', { batch: done.batch })).body as unknown as BatchReport).done,
     ).toBe(3)
@@ -261,6 +264,8 @@ onBoth('people', (open) => {
       data: { grants: [{ role: 'editor', region: '519988' }] },
     })
     ok(await as['主任']!.patch(`users/${ids['小周']}`, { name: '小周周' }))
+    for (const wrong of [{ role: 'editor', region: { a: 1 } }, 'x', { role: 'editor', agencies: 'x' }])
+      expect((await as['主任']!.post('users/grant-words', { grants: [wrong] })).status).toBe(400)
   })
 
   it('confirm accounts in a round: once each half-year, by who oversees them, not their own', async () => {

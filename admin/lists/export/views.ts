@@ -6,6 +6,8 @@ import { readDivergenceAddress } from '../../../collections/differences/divergen
 import { readDivergence } from '../../../collections/differences/read-divergence.ts'
 import { collectionOf, findDocument } from '../../../collections/documents.ts'
 import { Unacceptable } from '../../../collections/errors.ts'
+import { FINDING_COLUMNS } from '../../../collections/findings/columns.ts'
+import { findingLines, findingsWhere } from '../../../collections/findings/read-findings.ts'
 import { documentId, isDocumentId } from '../../../collections/ids.ts'
 import { IMPORTS } from '../../../collections/imports/slug.ts'
 import type { ListViewName } from '../../../collections/lists/export-address.ts'
@@ -30,6 +32,7 @@ import { readMissedQueryRows, type MissedQueryRow } from '../../aliases/missed-q
 import { readQueueAddress } from '../../../collections/confirmations/queue-address.ts'
 import { readQueuePage, type QueueGroup, type QueueRow } from '../../confirmations/queue.ts'
 import { readMatterDifferences, readQueue, type QueuedMatter } from '../../differences/queue.ts'
+import { readFindingsAddress } from '../../findings/address.ts'
 import { countsShown } from '../../imports/words.ts'
 import { comingRows, type ComingRow } from '../../plans/coming.ts'
 import { readReviewAddress, REVIEW_LISTS, reviewsOf } from '../../reviews/review-lists.ts'
@@ -79,6 +82,7 @@ const VIEWS: Readonly<Record<ListViewName, (asked: Asked) => Promise<AnyTable> |
   confirmations: confirmationTable,
   differences: differenceTable,
   divergence: divergenceTable,
+  findings: findingTable,
   imports: importTable,
   plans: planTable,
   reviews: reviewTable,
@@ -214,6 +218,19 @@ async function divergenceTable({ params, payload, user }: Asked): Promise<AnyTab
     title: '差异比对',
     columns: divergenceColumns,
     pages: portionsOf(divergenceLines(report, false)),
+  })
+}
+
+async function findingTable({ params, payload, user }: Asked): Promise<AnyTable> {
+  const where = (await findingsWhere(payload, user, readFindingsAddress(params))) ?? { id: { in: [] } }
+  return tableOf({
+    name: 'findings',
+    title: '体检',
+    columns: FINDING_COLUMNS,
+    pages: pagesOf(async (page) => {
+      const { lines, pages } = await findingLines(payload, user, where, { limit: PORTION, page })
+      return { rows: lines, last: page >= pages }
+    }),
   })
 }
 

@@ -1,8 +1,8 @@
 /** @module Several pieces of work handed over in one go: each is a change of its own, and the answer says what became of each. */
 import { isolateObjectProperty, type PayloadRequest } from 'payload'
-import type { DocumentId } from '../../../standard/document.ts'
+import { idOf, type DocumentId } from '../../../standard/document.ts'
 import { isAdmin } from '../../access/grants.ts'
-import { Unacceptable } from '../../errors.ts'
+import { Refused, Unacceptable } from '../../errors.ts'
 import { handOver, maySeeWork, newBatch, openWorkOf, undoHandOver, whoCanTake, workText } from './hand-over.ts'
 import type { FoundWork, WorkItem } from './item.ts'
 import { findHandOvers } from './store.ts'
@@ -61,9 +61,15 @@ export async function handOverAll(
   return { batch, done, results, message: `已交接 ${done} 件${left ? `，${left} 件没有交成` : ''}。` }
 }
 
-/** Takes back what was handed over in one go, as far as it is still with the other account. @throws Unacceptable when there is nothing */
+/**
+ * Takes back what was handed over in one go, as far as it is still with the other account.
+ *
+ * @throws Refused for others than who did it and administrators; Unacceptable when there is nothing
+ */
 export async function undoBatch(req: PayloadRequest, batch: string): Promise<BatchReport> {
   const rows = await findHandOvers(req, [{ batch: { equals: batch } }, { state: { equals: 'done' } }])
+  const mine = isAdmin(req.user) || rows.every(({ by }) => String(idOf(by)) === String(req.user?.id))
+  if (rows.length && !mine) throw new Refused('交接由办的人或系统管理员撤回。')
   if (!rows.length) throw new Unacceptable('没有可以撤回的：没有这次交接，或者都撤回过了。')
   const results: WorkResult[] = []
   for (const row of rows) {

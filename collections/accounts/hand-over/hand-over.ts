@@ -158,5 +158,6 @@ async function nameOf(req: PayloadRequest, account: DocumentId | undefined): Pro
 function requireGiver(req: PayloadRequest, kind: HandOverKind, work: FoundWork): void {
   const user = writerOf(req)
   if (!user || isAdmin(user) || String(work.holder) === String(user.id) || kind.mayGive(user, work)) return
-  throw new Refused(`${workText(work)} 不在您这里，也不在您的授权范围内，不能由您交接。`)
+  // Not what it is called: whoever asks may not be one who reads it.
+  throw new Refused(`${HAND_OVER_KINDS[work.kind]}：不在您这里，也不在您的授权范围内，不能由您交接。`)
 }
