@@ -12,6 +12,7 @@ import {
   type AdminBrowser,
   type Session,
 } from './admin-helpers.ts'
+import { countClicks, documentedClicks } from './documented-clicks.ts'
 import { takePicture } from './take-picture.ts'
 
 /** How many guides are due to be verified, and in how many clicks it has to be done. */
@@ -62,18 +63,6 @@ async function created(path: string, data: object): Promise<number> {
   expect(status, JSON.stringify(body)).toBe(201)
   const { id } = body['doc'] as { id: number }
   return id
-}
-
-/** Counts clicks on a page. */
-function counting(page: Page) {
-  let clicks = 0
-  return {
-    count: () => clicks,
-    async click(selector: string) {
-      clicks++
-      await page.click(selector)
-    },
-  }
 }
 
 const visit = (who: Session, path: string) =>
@@ -128,7 +117,7 @@ it('submits all of a filter, which the server finds anew, and approves only what
 it(`verifies ${DUE} guides in at most ${MOST_CLICKS} clicks, and undoes it as a whole`, async () => {
   const { page } = session
   await visit(session, '')
-  const clicks = counting(page)
+  const clicks = countClicks(page)
   await clicks.click('.nav-toggler >> nth=0')
   await page.waitForTimeout(500)
   await clicks.click('.st-navlinks a:has-text("待确认")')
@@ -144,6 +133,7 @@ it(`verifies ${DUE} guides in at most ${MOST_CLICKS} clicks, and undoes it as a 
   await inState(page, 'done')
   console.info(`${DUE} verifications: ${clicks.count()} clicks`)
   expect(clicks.count()).toBeLessThanOrEqual(MOST_CLICKS)
+  expect(clicks.count()).toBe(documentedClicks().get(`verify ${DUE} guides`))
   await takePicture(page, 'done')
   const day = async () => {
     const { body } = await rest(session, open.at, 'GET', `/guides/${guides[3]}?depth=0`)
