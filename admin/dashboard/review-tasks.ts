@@ -35,7 +35,7 @@ export async function findReviewsToDo(payload: Payload, user: GrantHolder, shown
         ...one,
         ...(review.submittedByName ? { by: review.submittedByName } : {}),
         ...(review.submittedAt ? { at: review.submittedAt } : {}),
-        note: [stageName(presentStage(review)), dueText(review.due, today)].filter(Boolean).join('，'),
+        note: [`等${stageName(presentStage(review))}`, dueText(review.due, today)].filter(Boolean).join('，'),
       })),
     ),
   }

@@ -24,9 +24,17 @@ function valueOf(value: string): string {
 export const filterWhere = ({ and }: QuickFilter): Where[] =>
   and.map(([field, operator, value]) => ({ [field]: { [operator]: valueOf(value) } }))
 
-/** Returns the conditions of a filter for the address of a list, in the form that Payload's filter panel reads. */
+/**
+ * Returns the conditions of a filter for the address of a list, in the form that Payload's filter panel reads. The panel turns
+ * the operator of a condition into `equals` where it does not know it for a text, as days are; it reads the first of a condition
+ * only, so `exists` stands before a comparison with a day.
+ */
 export const filterConditions = ({ and }: QuickFilter): Conditions =>
-  and.map(([field, operator, value], i) => [`where[or][0][and][${i}][${field}][${operator}]`, valueOf(value)])
+  and.flatMap(([field, operator, value], i): Conditions => {
+    const of = `where[or][0][and][${i}][${field}]`
+    const day = valueOf(value)
+    return [...(day === value ? [] : ([[`${of}[exists]`, 'true']] satisfies Conditions)), [`${of}[${operator}]`, day]]
+  })
 
 /** Returns conditions as one text, in any order the same, to compare them. */
 export const conditionsText = (conditions: Conditions): string =>

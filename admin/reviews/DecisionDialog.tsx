@@ -45,7 +45,7 @@ export function DecisionDialog({ busy, close, id, kind, send, status, type }: Pr
     >
       <h2>{returning ? '退回给写的人' : agreeText(status)}</h2>
       <p className="st-help">
-        环节：{stage}。
+        “{stage}”环节。
         {returning ? '理由和指出的地方，写的人打开记录就看得到。' : '意见可以不写；写了，后面的环节看得到。'}
       </p>
       <label htmlFor="review-said">{returning ? '理由' : '意见'}</label>

@@ -101,7 +101,7 @@ function Line({ fields, opinion }: { fields: FormStatus['fields']; opinion: Opin
         {to ? `给${to.name}` : ''}
       </strong>{' '}
       <small>
-        {byName}，{did === 'submit' || did === 'supersede' ? '' : `${stageName}，`}
+        {byName}，{did === 'submit' || did === 'supersede' ? '' : `${stageName}环节，`}
         {momentText(at)}
       </small>
       {text && <p>{text}</p>}

@@ -134,7 +134,9 @@ function Row({ chooses, list, review, today }: RowProps) {
         </Link>
         <small>{recordTitle(type)}</small>
       </th>
-      <td data-label="到了哪一步">{state === 'open' ? stageName(presentStage(review)) : REVIEW_STATES[state]}</td>
+      <td data-label="到了哪一步">
+        {state === 'open' ? `等${stageName(presentStage(review))}` : REVIEW_STATES[state]}
+      </td>
       <td data-label="谁送审的">
         {submittedByName}
         {submittedAt && <small>{momentText(submittedAt)}</small>}

@@ -92,7 +92,7 @@ function VersionCells({ at, version: { approved, by } }: { at: string; version: 
         <span className={`st-pill st-pill--${approved ? 'approved' : 'draft'}`}>{approved ? '批准' : '保存'}</span>
       </td>
       <td data-label="改了什么">
-        <span className="st-quiet">没有您可以看的审计记录，可对比版本</span>
+        <span className="st-quiet">改了哪几处，选两版对比</span>
       </td>
     </>
   )

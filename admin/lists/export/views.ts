@@ -102,7 +102,7 @@ function reviewTable({ params, payload, user }: Asked): AnyTable {
     columns: [
       ['记录', ({ label }) => label ?? ''],
       ['类型', ({ type }) => (isRecordType(type) ? recordTitle(type) : type)],
-      ['到了哪一步', (one) => (one.state === 'open' ? stageName(presentStage(one)) : REVIEW_STATES[one.state])],
+      ['到了哪一步', (one) => (one.state === 'open' ? `等${stageName(presentStage(one))}` : REVIEW_STATES[one.state])],
       ['谁送审的', ({ submittedByName }) => submittedByName ?? ''],
       ['什么时候', ({ submittedAt }) => (submittedAt ? minuteOf(new Date(submittedAt)) : '')],
       ['期限', ({ due }) => due ?? ''],
