@@ -12,7 +12,6 @@ import {
   isShared,
   spreadDue,
   weighChange,
-  type Asks,
   type SharedType,
   type Weighed,
 } from '../../standard/propagation/index.ts'

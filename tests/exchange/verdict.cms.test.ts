@@ -71,6 +71,7 @@ onBoth('the verdict of an import', (open) => {
           label: '实施主体性质',
           before: '法定机关',
           after: '受委托组织',
+          found: '受委托组织',
         },
         {
           kind: 'changed',
@@ -80,6 +81,7 @@ onBoth('the verdict of an import', (open) => {
           label: '地址',
           before: '府前路1号',
           after: '府前路2号',
+          found: '府前路2号',
         },
         {
           kind: 'changed',
@@ -89,6 +91,7 @@ onBoth('the verdict of an import', (open) => {
           label: '电话',
           before: '0826-1',
           after: '0826-2',
+          found: '0826-2',
         },
       ])
 
