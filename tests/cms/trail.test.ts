@@ -290,7 +290,7 @@ onBoth('the trail', (open, kind) => {
       const { id } = body['run'] as { id: string }
       await steward.post(`bulk-runs/${id}/check`, {})
       await steward.post(`bulk-runs/${id}/start`, {})
-      await runBulkJob(cms.payload, id, String(stewardId))
+      await runBulkJob(cms.payload, id, stewardId)
     })
     expect(lines.map((line) => line.split(' ')[1])).toEqual(['bulk', 'review-submit', 'bulk-end'])
   })
