@@ -65,6 +65,9 @@ export function messageOf({ code, message }: Pick<Finding, 'code' | 'message'>):
   return message
 }
 
+/** Begins the place of what stands in the standard of a guide's matter. */
+export const IN_STANDARD = '事项的标准 › '
+
 /** Returns where in the form a path is, as staff read it; of what a guide shows of its standard the element. */
 export function placeOf(type: RecordType, path: string): string {
   if (!path) return ''
@@ -73,7 +76,7 @@ export function placeOf(type: RecordType, path: string): string {
   if (unknown < 0) return steps.join(' › ')
   if (unknown > 0) return steps.slice(0, unknown).join(' › ')
   const first = /^[a-zA-Z0-9]+/u.exec(path)?.[0] ?? ''
-  return isElement(first) ? `事项的标准 › ${elementTitle(first)}` : ''
+  return isElement(first) ? `${IN_STANDARD}${elementTitle(first)}` : ''
 }
 
 const isElement = (name: string): name is ElementName => (ELEMENTS as readonly string[]).includes(name)

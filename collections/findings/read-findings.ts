@@ -9,9 +9,10 @@ import { isRecordType, SLUGS, type RecordType } from '../../standard/record-type
 import { SEVERITY_TITLES, type Severity } from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
-import { isDocumentId } from '../ids.ts'
+import { documentId, isDocumentId } from '../ids.ts'
 import type { Finding } from '../payload-types.ts'
 import { regionCodes } from '../regions-by-name.ts'
+import { IN_STANDARD } from './check-record.ts'
 import { findingsWithin, mayExcuse, readableFindings } from './scope.ts'
 import { EXCUSES, FINDINGS } from './slug.ts'
 
@@ -209,10 +210,11 @@ export async function findingLines(
     depth: 0,
     overrideAccess: true,
   })
-  const [agencies, regions, excuses] = [
+  const [agencies, regions, excuses, matters] = [
     await namesOf(payload, [...new Set(docs.flatMap(({ agency }) => idOf(agency) ?? []))].map(String), 'id'),
     await namesOf(payload, [...new Set(docs.flatMap(({ regionCode }) => regionCode ?? []))], 'code'),
     await excusesOf(payload, docs),
+    await mattersOf(payload, docs),
   ]
   return {
     total: totalDocs,
@@ -235,7 +237,7 @@ export async function findingLines(
         where: one.where ?? '',
         message: one.message ?? '',
         fix: one.fix ?? '',
-        href: hrefOf(one),
+        href: hrefOf(one, matters),
         excuse: excuses.get(`${one.type}/${one.document} ${one.identity}`),
         mayExcuse:
           isExcusable(one.severity as Severity) &&
@@ -245,9 +247,31 @@ export async function findingLines(
   }
 }
 
-function hrefOf({ document, path, type }: Finding): string {
+/** Whether a finding of a guide is about an element that stands in the standard of its matter. */
+const isInStandard = ({ type, where }: Finding): boolean => type === 'guide' && Boolean(where?.startsWith(IN_STANDARD))
+
+/** Returns the matters of the guides of which something is lacking in the standard, by the id of the guide. */
+async function mattersOf(payload: Payload, docs: readonly Finding[]): Promise<Map<string, DocumentId>> {
+  const ids = [...new Set(docs.flatMap((one) => (isInStandard(one) && one.document ? [one.document] : [])))]
+  if (!ids.length) return new Map()
+  const { docs: guides } = await findDocuments<{ matter?: unknown }>(payload, SLUGS.guide, {
+    where: { id: { in: ids.map((id) => documentId(payload, id)) } },
+    select: { matter: true },
+    pagination: false,
+    limit: 0,
+    overrideAccess: true,
+  })
+  return new Map(guides.flatMap(({ id, matter }) => (idOf(matter) === undefined ? [] : [[String(id), idOf(matter)!]])))
+}
+
+/** Where a finding is mended: the field of its record, or of the standard that its guide shows. */
+function hrefOf(finding: Finding, matters: ReadonlyMap<string, DocumentId>): string {
+  const { document, path, type } = finding
   if (type === 'site') return `/admin/globals/${SLUGS.site}`
   if (!type || type === 'ledger' || !isRecordType(type) || !document) return ''
+  const matter = isInStandard(finding) ? matters.get(document) : undefined
+  if (matter !== undefined)
+    return `/admin/collections/${SLUGS.matter}/${matter}#finding=${encodeURIComponent(`standard.${path}`)}`
   const at = path ? `#finding=${encodeURIComponent(path)}` : ''
   return `/admin/collections/${SLUGS[type]}/${document}${at}`
 }

@@ -61,7 +61,7 @@ const fits = ({ only }: VaguePattern, kind: ClauseKind): boolean => !only || onl
 
 /** Words that say nothing when nothing else is left of a sentence. */
 const EMPTY =
-  /(?:申请人|企业|单位|个人|应当|应|需要|需|须|必须|要|还|并|可以|可|均|都|提交|提供|出具|符合|满足|具备|携带|准备|按照|根据|依据|法律|法规|规定|以及|及|和|或者|或|的|请|有)+/gu
+  /(?:申请人|企业|单位|个人|应当|应|需要|需|须|必须|要|还|并|可以|可|均|都|提交|递交|提供|出具|符合|满足|具备|携带|带上|带好|带齐|带来|准备好|准备|备好|备齐|按照|根据|依据|法律|法规|规定|以及|及|和|或者|或|的|请|有)+/gu
 
 /**
  * Returns a sentence without the words at fault; empty when what is left says nothing. Undefined when the rest would not read as a
@@ -76,7 +76,7 @@ function without(sentence: string, words: string): string | undefined {
   // A rest that begins with 的 or goes on after a cut verb needs a person.
   if (
     /^(?:的|之|者|或|和|及)/u.test(after) ||
-    /(?:[在对把将由向从为给]|提交|提供|出具|符合|具备|满足|持|凭|交|带|有|得)$/u.test(before)
+    /(?:[在对把将由向从为给]|提交|递交|提供|出具|符合|具备|满足|带上|带好|带齐|带来|准备|备好|备齐|持|凭|交|带|有|得)$/u.test(before)
   )
     return undefined
   if (!before && after && !/^[、，,]/u.test(sentence.slice(at + words.length))) return undefined

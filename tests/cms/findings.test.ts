@@ -146,6 +146,16 @@ onBoth('findings', (open) => {
     expect(some.lines).toMatchObject([
       { agency: '苇塘县民政局', href: `/admin/collections/guides/${other}#finding=visitReason` },
     ])
+    // What lacks in the standard is mended in the standard.
+    await cms.payload.db.updateMany({
+      collection: 'findings',
+      where: { and: [{ document: { equals: String(other) } }, { rule: { equals: 'visits' } }] },
+      data: { path: 'legalBasis', where: '事项的标准 › 设定依据' },
+    })
+    const lacking = await view('管', { agency: '民政', rule: 'visits', type: 'guide', version: 'approved' })
+    expect(lacking.lines.map(({ href }) => href)).toEqual([
+      `/admin/collections/matters/${place['matter']}#finding=standard.legalBasis`,
+    ])
     expect((await view('管', { region: '苇塘县', scope: 'all' })).lines).toHaveLength(all.lines.length)
     expect((await view('管', { region: '没有的县', scope: 'all' })).lines).toEqual([])
     const newest = await view('管', { type: 'guide', record: String(guide), version: 'newest', level: 'must' })
