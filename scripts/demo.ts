@@ -102,7 +102,7 @@ function addressText(site: string, admin: string, accounts: DemoLogin[]): string
   )
   return [
     '',
-    '三扇门都开了：',
+    '都打开了：',
     '',
     `  1. 公众网站  ${site}/`,
     `  2. 后台      ${admin}/admin`,

@@ -6,11 +6,13 @@ import { CLAIM_ROUNDS } from '../../collections/claiming/slug.ts'
 import { countRound, requestsWhere, type RequestFilter } from '../../collections/claiming/table.ts'
 import { documentId, isDocumentId } from '../../collections/ids.ts'
 import type { ClaimRound } from '../../collections/payload-types.ts'
+import type { TableFormat } from '../../collections/lists/table-formats.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
 import { label, terms } from '../../standard/terms.ts'
 import { dueText } from '../dashboard/age.ts'
 import { CLAIMING_VIEW } from '../dashboard/claim-tasks.ts'
+import { FormatLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
 import { ClaimList } from './ClaimList.tsx'
 import './claiming.css'
@@ -88,9 +90,7 @@ async function Round({ page, payload, round, state, user }: Props) {
             label={`${titles[name]!} ${counts[name as RequestFilter]}`}
           />
         ))}
-        <a className="btn btn--style-secondary btn--size-small" href={exportHref(round, state)}>
-          下载 CSV
-        </a>
+        <FormatLinks hrefOf={(format) => exportHref(round, state, format)} />
         {closes && <CloseRound id={String(round.id)} open={counts.open} />}
       </nav>
       {total === 0 ? (
@@ -108,8 +108,8 @@ const ANYWHERE = { regionCode: null, agency: null }
 
 const isOwn = (round: ClaimRound, user: TypedUser): boolean => String(idOf(round.madeBy) ?? '') === String(user.id)
 
-const exportHref = ({ id }: ClaimRound, state: RequestFilter | undefined): string =>
-  `/api/${CLAIM_ROUNDS}/${id}/export${state ? `?state=${state}` : ''}`
+const exportHref = ({ id }: ClaimRound, state: RequestFilter | undefined, format: TableFormat): string =>
+  `/api/${CLAIM_ROUNDS}/${id}/export?format=${format}${state ? `&state=${state}` : ''}`
 
 function Chip({ current, href, label: title }: { current: boolean; href: string; label: string }) {
   return (

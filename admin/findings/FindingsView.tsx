@@ -153,7 +153,7 @@ function checkedText(): string {
     ) as { at: string }
     return `改过的记录几秒内重查；全部记录上一次查完：${minuteOf(new Date(at))}。`
   } catch {
-    return '全部记录还没有查过：后台任务（worker）开着，几分钟内就查。'
+    return '全部记录还没有查过：后台任务开着，几分钟内就查。'
   }
 }
 

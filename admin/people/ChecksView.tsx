@@ -7,6 +7,7 @@ import { unusedText } from '../../collections/accounts/last-used.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
 import { groupBy } from '../../standard/group.ts'
+import { FormatLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
 import { BeginRound } from './BeginRound.tsx'
 import { CheckList, type CheckRow } from './CheckList.tsx'
@@ -61,9 +62,9 @@ export async function ChecksView(view: AdminViewServerProps) {
           <p className={due < today && done < rows.length ? 'st-warning' : 'st-help'} id="checks-progress">
             {done} / {rows.length} 个账号复核完，{due} 截止
             {due < today && done < rows.length ? `，已逾期 ${rows.length - done} 个` : ''}。{' '}
-            <a download href={`/api/account-checks/export?round=${encodeURIComponent(round)}`}>
-              下载 CSV
-            </a>
+            <FormatLinks
+              hrefOf={(format) => `/api/account-checks/export?format=${format}&round=${encodeURIComponent(round)}`}
+            />
           </p>
           <CheckList
             isAdmin={isAdmin(user)}

@@ -9,12 +9,17 @@ interface Props {
 }
 
 /** Links that take out the list at hand, as CSV and as a workbook. */
-export function ExportLinks({ list, query = '' }: Props) {
+export const ExportLinks = ({ list, query = '' }: Props) => (
+  <FormatLinks hrefOf={(format) => exportHref(list, format, query)} />
+)
+
+/** Links to a table in each of its formats. */
+export function FormatLinks({ hrefOf }: { hrefOf: (format: TableFormat) => string }) {
   return (
     <span className="st-export">
       导出
       {(Object.entries(TABLE_FORMATS) as [TableFormat, string][]).map(([format, title]) => (
-        <a aria-label={`导出 ${title}`} download href={exportHref(list, format, query)} key={format}>
+        <a aria-label={`导出 ${title}`} download href={hrefOf(format)} key={format}>
           {title}
         </a>
       ))}
