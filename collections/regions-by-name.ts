@@ -1,5 +1,6 @@
 /** @module Regions that people type: a code, or the name as it is stored. */
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
+import { regionRange } from '../standard/codes/index.ts'
 import { SLUGS } from '../standard/record-types.ts'
 import { findDocuments } from './documents.ts'
 
@@ -16,4 +17,21 @@ export async function regionCodes(payload: Payload, text: string): Promise<strin
     limit: MOST_NAMES,
   })
   return docs.flatMap(({ code }) => code ?? [])
+}
+
+/** The filter of a region and all below it: by its name, its code, or the beginning of one. */
+export async function withinRegion(payload: Payload, region: string): Promise<Where> {
+  const codes = /^\d+$/u.test(region) ? [region] : await regionCodes(payload, region)
+  return codes.length ? { or: codes.map(below) } : { id: { in: [] } }
+}
+
+/** The filter of a region and all below it; of none for a text that is no code. */
+function below(code: string): Where {
+  const length = [6, 9, 12].find((one) => one >= code.length) ?? code.length
+  try {
+    const { from, to } = regionRange(code.padEnd(length, '0'))
+    return { and: [{ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } }] }
+  } catch {
+    return { regionCode: { equals: code } }
+  }
 }

@@ -73,8 +73,8 @@ async function Queue({ address, payload, user }: Props) {
           </label>
         )}
         <label>
-          区划代码
-          <input defaultValue={region} inputMode="numeric" name="region" placeholder="如 511602" />
+          区划
+          <input defaultValue={region} name="region" placeholder="全称或代码" />
         </label>
         <label>
           部门

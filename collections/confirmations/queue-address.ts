@@ -8,7 +8,7 @@ export interface QueueAddress {
   due?: 'overdue' | 'week' | undefined
   /** The record that was changed, as `law/14`. */
   changed?: string | undefined
-  /** A code, or the beginning of one. */
+  /** A name, a code, or the beginning of one. */
   region?: string | undefined
   /** A part of the name of an agency. */
   agency?: string | undefined
@@ -31,7 +31,7 @@ export function readQueueAddress(params: Params | undefined): QueueAddress {
     asks: one('asks', ['confirm', 'rewrite']),
     due: one('due', ['overdue', 'week']),
     changed: /^[a-z]+\/[0-9a-f]{1,24}$/u.test(text('changed') ?? '') ? text('changed') : undefined,
-    region: /^\d{2,12}$/u.test(text('region') ?? '') ? text('region') : undefined,
+    region: text('region'),
     agency: text('agency'),
     page: Number.isInteger(page) && page > 1 ? page : undefined,
   }

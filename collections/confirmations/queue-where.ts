@@ -1,10 +1,10 @@
 /** @module The filters of the two lists of confirmations: what was changed elsewhere, and guides that nobody has verified for long. */
 import type { Payload, Where } from 'payload'
-import { regionRange } from '../../standard/codes/index.ts'
 import { dayBefore, dayOf } from '../../standard/day.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { accessFilter, type GrantHolder } from '../access/grants.ts'
 import { findDocuments } from '../documents.ts'
+import { withinRegion } from '../regions-by-name.ts'
 import type { QueueAddress } from './queue-address.ts'
 import { confirmationsWithin } from './scope.ts'
 
@@ -57,10 +57,7 @@ export async function confirmationsWhere(
 /** The filters of a region and an agency. */
 async function placeWheres(payload: Payload, { agency, region }: QueueAddress): Promise<Where[]> {
   const wheres: Where[] = []
-  if (region) {
-    const { from, to } = regionRange(region)
-    wheres.push({ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } })
-  }
+  if (region) wheres.push(await withinRegion(payload, region))
   if (agency) {
     const { docs } = await findDocuments(payload, SLUGS.agency, {
       where: { label: { like: agency } },

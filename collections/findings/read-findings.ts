@@ -1,7 +1,6 @@
 /** @module What the view 体检 and its files show: findings by filters, as far as the account may read them, with counts. */
 import type { Payload, TypedUser, Where } from 'payload'
 import { countBy } from '../../payload-internals/group-counts.ts'
-import { regionRange } from '../../standard/codes/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { excuseHolds, isExcusable, ruleTitle, severitiesOf } from '../../standard/findings/index.ts'
@@ -11,7 +10,7 @@ import { recordTitle } from '../../standard/schema/index.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import type { Finding } from '../payload-types.ts'
-import { regionCodes } from '../regions-by-name.ts'
+import { withinRegion } from '../regions-by-name.ts'
 import { IN_STANDARD } from './check-record.ts'
 import { findingsWithin, mayExcuse, readableFindings } from './scope.ts'
 import { EXCUSES, FINDINGS } from './slug.ts'
@@ -81,23 +80,6 @@ export async function findingsWhere(
   else if (excused !== 'all')
     and.push({ or: [{ excusedUntil: { exists: false } }, { excusedUntil: { less_than: today } }] })
   return { and }
-}
-
-/** The filter of a region and all below it: by its name, its code, or the beginning of one. */
-async function withinRegion(payload: Payload, region: string): Promise<Where> {
-  const codes = /^\d+$/u.test(region) ? [region] : await regionCodes(payload, region)
-  return codes.length ? { or: codes.map(below) } : { id: { in: [] } }
-}
-
-/** The filter of a region and all below it; of none for a text that is no code. */
-function below(code: string): Where {
-  const length = [6, 9, 12].find((one) => one >= code.length) ?? code.length
-  try {
-    const { from, to } = regionRange(code.padEnd(length, '0'))
-    return { and: [{ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } }] }
-  } catch {
-    return { regionCode: { equals: code } }
-  }
 }
 
 /** What the account writes or approves; undefined where that is everything or nothing. */

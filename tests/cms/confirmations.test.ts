@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findConfirmations } from '../../admin/dashboard/confirmation-tasks.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
+import { readQueueAddress } from '../../collections/confirmations/queue-address.ts'
+import { confirmationsWhere } from '../../collections/confirmations/queue-where.ts'
 import { readConfirmationSettings } from '../../collections/confirmations/holidays.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
@@ -108,6 +110,14 @@ onBoth('confirmations', (open) => {
       const found = await openRows()
       expect(found).toHaveLength(3)
       expect(found[0]!.words).toEqual(['规格：A3 → A4', '出具单位：（空） → 县水务局'])
+      // They are found by the region: its name, its code, or the beginning of one.
+      const admin = { id: 1, grants: [{ role: 'admin' as const }] }
+      const counted = async (region: string) => {
+        const where = (await confirmationsWhere(cms.payload, admin, readQueueAddress({ region })))!
+        return (await cms.payload.count({ collection: 'confirmations', where })).totalDocs
+      }
+      const regions = ['松汀县', '519901', '5199', '没有的县']
+      expect(await Promise.all(regions.map(counted))).toEqual([2, 2, 3, 0])
     })
 
     it('as whoever approves has chosen', async () => {
