@@ -175,7 +175,7 @@ onBoth('the views of the trail', (open) => {
     const compared = await compareVersions(payload, user['auditor']!, record, ids)
     expect(compared!.sentences).toContain('承办科室：一号窗口 → 二号窗口')
     expect(compared!.ids).toEqual([ids[1], ids[0]])
-    expect(compared!.names[1]).toMatch(/reviewer批准$/u)
+    expect(compared!.names[1]).toMatch(/reviewer 批准$/u)
     expect(await compareVersions(payload, user['elsewhere']!, record, ids)).toBeUndefined()
     expect(await compareVersions(payload, user['auditor']!, { type: 'guide', id: '0' }, ids)).toBeUndefined()
     expect(await compareVersions(payload, user['auditor']!, record, ['x', 'y'])).toBeUndefined()
