@@ -11,8 +11,9 @@ export interface ShownApproval {
   agency?: string | undefined
 }
 
-/** Returns when and by whom a record was approved, in Chinese, such as `2026-11-20 10:30 王芳（市行政审批局） 批准`. */
+/** Returns when and by whom a record was approved, in Chinese, such as `2026-11-20 10:30 王芳（市行政审批局）批准`. */
 export function approvalText({ agency, at, by }: ShownApproval): string {
   if (!at) return `批准人${NOT_RECORDED}`
-  return `${momentText(at)} ${by ?? ''}${agency ? `（${agency}）` : ''} 批准`
+  const who = `${by ?? ''}${agency ? `（${agency}）` : ''}`
+  return `${momentText(at)} ${who}${/[a-z\d]$/iu.test(who) ? ' ' : ''}批准`
 }
