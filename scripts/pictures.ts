@@ -2,7 +2,8 @@
  * `npm run pictures [DIR]`: takes the pictures of docs/editors.zh.md from the running admin. DIR is the data directory of a
  * sample installation (`SANTONG_DATA=DIR npx santong demo --once`), which it changes; without it, one is made and removed.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,8 +24,7 @@ const given = process.argv[2]
 const dataDir = given ?? mkdtempSync(join(tmpdir(), 'santong-pictures-'))
 const env = { SANTONG_DATA: dataDir, DATABASE_URL: `file:${databasePath(dataDir)}` }
 if (!existsSync(accountsPath(dataDir))) {
-  const main = [join(ROOT, 'scripts/main.ts'), 'demo', '--once']
-  execFileSync(process.execPath, main, { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'inherit' })
+  runSantong('demo', '--once')
 }
 const accounts = JSON.parse(readFileSync(accountsPath(dataDir), 'utf8')) as {
   email: string
@@ -40,6 +40,12 @@ try {
   await browser.close()
   await server.stop()
   if (!given) rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** Runs a command of santong on the data directory. */
+function runSantong(...args: string[]): void {
+  const main = [join(ROOT, 'scripts/main.ts'), ...args]
+  execFileSync(process.execPath, main, { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'inherit' })
 }
 
 /** Takes the pictures in the order of the document: what an editor, a reviewer and a steward see in a day. */
@@ -60,7 +66,11 @@ async function takeAll(browser: Browser): Promise<void> {
   await take(editor, 'disclosure', 560)
   await takeImport(editor)
   await takeReviews(editor, await newPage(browser), found.docs[0]!.id)
-  await takeConfirmations(editor, await newPage(browser), await newPage(browser))
+  const [steward, admin] = [await newPage(browser), await newPage(browser)]
+  await takeConfirmations(editor, steward, admin)
+  await takeMany(editor)
+  await takeClaims(steward)
+  await takeHandOver(editor, admin)
 }
 
 /** Calls the REST API with the session of a page; returns what it answers. */
@@ -111,8 +121,69 @@ async function takeConfirmations(editor: Page, steward: Page, admin: Page): Prom
   await editor.click('.st-help-button')
   await editor.locator('.st-help-panel').waitFor()
   await take(editor, 'help', 620)
-  await open(steward, '/plans')
-  await take(steward, 'plans', 520)
+  await takePlans(steward)
+}
+
+/** What is planned, with the worker running, as the page says otherwise. */
+async function takePlans(steward: Page): Promise<void> {
+  const worker = spawn(process.execPath, [join(ROOT, 'scripts/main.ts'), 'worker'], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  })
+  try {
+    for (let tries = 0; tries < 30; tries++) {
+      await open(steward, '/plans')
+      if (!(await steward.getByText('后台任务现在没有运行').count())) break
+      await steward.waitForTimeout(1000)
+    }
+    await take(steward, 'plans', 520)
+  } finally {
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
+    worker.kill()
+    await ended
+  }
+}
+
+/** What many records at once come to, what the rules have found, and notices. */
+async function takeMany(editor: Page): Promise<void> {
+  await open(editor, '/collections/guides?sort=id')
+  for (const row of [1, 2, 3, 4]) await editor.click(`.row-${row} input[type=checkbox]`)
+  await editor.click('#bulk-verify')
+  await editor.waitForSelector('.st-bulkrun[data-state="ready"]', { timeout: 60_000 })
+  await take(editor, 'bulk', 500)
+  runSantong('audit', '--record')
+  await open(editor, '/findings')
+  await take(editor, 'findings', 760)
+  await open(editor, '/notices')
+  await take(editor, 'notices', 480)
+}
+
+/** Whom a round of claims will ask. */
+async function takeClaims(steward: Page): Promise<void> {
+  await open(steward, '/claims/new')
+  await steward.getByLabel('名称', { exact: true }).fill('2026 年新增事项认领')
+  await steward.getByLabel('主管部门').fill('市场监管')
+  await steward.getByLabel('只要还没有谁写过指南的新事项').uncheck()
+  await steward.locator('.st-round input[placeholder^="如 5116"]').fill('519901，519902')
+  await steward.getByRole('button', { name: '看看要问谁' }).click()
+  await steward.locator('#round-preview').waitFor()
+  await steward.setViewportSize({ width: WIDTH, height: 1160 })
+  await take(steward, 'claims', 1160)
+}
+
+/** What is open with somebody who leaves, and to whom it can go. */
+async function takeHandOver(editor: Page, admin: Page): Promise<void> {
+  const own = 'guides?limit=3&depth=0&sort=-id&where[regionCode][equals]=519901&where[_status][equals]=published'
+  for (const { id } of (await call(editor, 'GET', own))['docs'] as { id: number }[])
+    await call(editor, 'PATCH', `guides/${id}?draft=true`, { localNotes: '请从东门进，上二楼。' })
+  const password = randomBytes(18).toString('base64url')
+  const grants = [{ role: 'editor', region: '519901' }]
+  await call(admin, 'POST', 'users', { email: 'colleague@demo.example', name: '县编辑小林', password, grants })
+  const { docs } = await call(admin, 'GET', 'users?depth=0&where[email][like]=editor@')
+  await open(admin, `/people/hand-over?account=${(docs as { id: number }[])[0]!.id}`)
+  await admin.locator('.st-handover').waitFor()
+  await take(admin, 'hand-over', 620)
 }
 
 /** The list of a county's office, as it is sent: two header rows, a heading of its own, a damaged cell, a row of another county. */
@@ -179,12 +250,13 @@ async function takeEditing(editor: Page, guide: string): Promise<void> {
 
   await open(editor, guide)
   await tab(editor, '去哪里')
-  await take(editor, 'guide', 900)
+  await take(editor, 'guide', 900, '.tabs-field')
   await tab(editor, '多久')
   await editor.fill('#field-promisedLimit', '90')
   await editor.locator('.st-limit select').first().selectOption('working-day')
   await editor.locator('.st-locked--line .st-problem').waitFor()
-  await take(editor, 'limit', 800)
+  await editor.locator('.st-findings__count', { hasText: '必须改' }).first().waitFor()
+  await take(editor, 'limit', 620, '.tabs-field')
 
   await open(editor, guide)
   await tab(editor, '去哪里')
@@ -253,9 +325,16 @@ async function tab(page: Page, name: string): Promise<void> {
   await page.locator('.tabs-field__tab-button', { hasText: name }).first().click()
 }
 
-/** Saves the top of the page to a height in pixels, with as many colours as the limit of the file size allows. */
-async function take(page: Page, name: string, height: number): Promise<void> {
+/** Saves the top of the page, or what is shown from an element on, to a height in pixels, with as many colours as the limit of the file size allows. */
+async function take(page: Page, name: string, height: number, from?: string): Promise<void> {
   await page.evaluate('window.scrollTo(0, 0)')
+  if (from) {
+    // Below the bar of the buttons, which stays at the top.
+    await page
+      .locator(from)
+      .first()
+      .evaluate((element) => scrollTo(0, element.getBoundingClientRect().top - 90))
+  }
   await page.waitForTimeout(400)
   const raw = await page.screenshot({ clip: { x: 0, y: 0, width: WIDTH, height } })
   const path = join(OUT, `${name}.png`)
