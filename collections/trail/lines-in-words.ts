@@ -6,6 +6,7 @@ import { readGrantNames } from '../accounts/grant-names.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { isFamily } from '../families.ts'
 import { documentId, isDocumentId } from '../ids.ts'
+import { plainFieldsOf } from './plain-fields.ts'
 import { isDuty } from '../../standard/reviews/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { FieldChange } from '../../standard/trail/changes.ts'
@@ -23,7 +24,8 @@ export async function linesInWords(payload: Payload, lines: readonly TrailLine[]
   const changes = lines.map((line) =>
     names && hasGrants(line) ? line.changes?.map((change) => grantsInWords(change, names)) : line.changes,
   )
-  const words = (nameOf?: NameOfReference) => lines.map(({ type }, at) => changesInWords(type, changes[at], nameOf))
+  const words = (nameOf?: NameOfReference) =>
+    lines.map(({ type }, at) => changesInWords(type, changes[at], nameOf, false, plainFieldsOf(payload, type)))
   const nameOf = await namesIn(payload, (collect) => void words(collect))
   const shown = words(nameOf)
   return lines.map((line, at) => ({ ...line, words: shown[at]! }))

@@ -147,3 +147,7 @@ export function subjectOf(slug: string): RecordType | Subject | undefined {
   if (type) return type
   return Object.hasOwn(SUBJECTS, slug) ? SUBJECTS[slug] : undefined
 }
+
+/** Returns the collection that lines of a type are about, where it holds no records. */
+export const slugOfSubject = (type: string): string | undefined =>
+  Object.keys(SUBJECTS).find((slug) => SUBJECTS[slug]!.type === type)

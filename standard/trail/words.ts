@@ -19,6 +19,12 @@ export interface ChangeInWords {
 /** Returns the name of a document that a value refers to; undefined when it is not known. */
 export type NameOfReference = (type: RecordType | 'file', id: string) => string | undefined
 
+/** What a field of a document that is no record is called, and what its values are called. */
+export interface PlainField {
+  title?: string | undefined
+  values?: Readonly<Record<string, string>> | undefined
+}
+
 /** Titles of fields that no schema of a record has. */
 const PLAIN_TITLES: Readonly<Record<string, string>> = {
   name: '名称',
@@ -78,22 +84,26 @@ export function whoDid(line: Pick<TrailLine, 'user' | 'userName' | 'account' | '
  * Returns the changed fields of a line in words, in the order in which they were stored.
  *
  * @param whole Whether long texts are given in full, and not only around what is different.
+ * @param fieldOf Finds fields of documents that are no records.
  */
 export function changesInWords(
   type: string | null | undefined,
   changes: readonly FieldChange[] | null | undefined,
   nameOf: NameOfReference = () => undefined,
   whole = false,
+  fieldOf: (name: string) => PlainField | undefined = () => undefined,
 ): ChangeInWords[] {
   const keys = type && isRecordType(type) ? keysOf(schemas[type]) : []
   return (changes ?? []).map(({ path, ...values }) => {
     if (!path.length) return { title: `另有 ${String(values.new)} 处改动没有逐条记下，可对比两个版本` }
     const { title: named, key, parts } = titleOfPath(path, keys, nameOf)
-    const title = type === 'account' && named === '名称' ? '姓名' : named
+    const plain = !keys.length && path.length === 1 ? fieldOf(path[0]!) : undefined
+    const title = type === 'account' && named === '名称' ? '姓名' : named === path[0] ? (plain?.title ?? named) : named
     const text = (value: unknown) =>
       value === undefined
         ? ''
         : (type === 'ledger' && path[0] === 'state' && LEDGER_STATES[String(value)]) ||
+          plain?.values?.[String(value)] ||
           (partsText(parts, value, nameOf) ?? textOf(key, value, nameOf))
     const texts: [string, string] = [text(values.old), text(values.new)]
     const [before, after] = whole ? texts : aroundDifference(...texts)

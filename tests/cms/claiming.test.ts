@@ -4,9 +4,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cardOf, deskOf } from '../../admin/dashboard/cards.ts'
 import type { GrantHolder } from '../../collections/access/grants.ts'
 import { roundColumns, roundRows } from '../../collections/claiming/table.ts'
+import { linesInWords } from '../../collections/trail/lines-in-words.ts'
 import { readConfirmationSettings } from '../../collections/confirmations/holidays.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { dayOf } from '../../standard/day.ts'
+import type { TrailLine } from '../../standard/trail/line.ts'
+import { changeSentence } from '../../standard/trail/words.ts'
 import { workingDaysAfter } from '../../standard/working-days.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, requireNothing, type TestCms } from './harness.ts'
@@ -196,6 +199,14 @@ onBoth('claiming rounds', (open) => {
   })
 
   it('are a table with a file, say what is overdue, and end', async () => {
+    const about = await cms.payload.find({
+      collection: 'trail',
+      where: { type: { equals: 'claim-request' } },
+      limit: 0,
+    })
+    const told = (await linesInWords(cms.payload, about.docs as object[] as TrailLine[])).flatMap(({ words }) => words)
+    expect(told.map(changeSentence)).toContain('状态：不认领，待定 → 不认领')
+    expect(told.map(changeSentence).join()).not.toMatch(/declined|accepted|reason/u)
     const lines = async (email: string) => {
       const req = await createLocalReq({ user: (await userOf(email)) as TypedUser }, cms.payload)
       const rows: string[][] = []
