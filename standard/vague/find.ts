@@ -76,7 +76,9 @@ function without(sentence: string, words: string): string | undefined {
   // A rest that begins with 的 or goes on after a cut verb needs a person.
   if (
     /^(?:的|之|者|或|和|及)/u.test(after) ||
-    /(?:[在对把将由向从为给]|提交|递交|提供|出具|符合|具备|满足|带上|带好|带齐|带来|准备|备好|备齐|持|凭|交|带|有|得)$/u.test(before)
+    /(?:[在对把将由向从为给]|提交|递交|提供|出具|符合|具备|满足|带上|带好|带齐|带来|准备|备好|备齐|持|凭|交|带|有|得)$/u.test(
+      before,
+    )
   )
     return undefined
   if (!before && after && !/^[、，,]/u.test(sentence.slice(at + words.length))) return undefined
