@@ -32,7 +32,7 @@ export const REAL = join(import.meta.dirname, '../../../shared/real')
 
 /** The folder of samples beside the repository; absent where only the product is checked out. */
 export const SHARED = join(import.meta.dirname, '../../../shared')
-if (!existsSync(SHARED)) console.log(`没有 ${SHARED}，跳过外来样例的测试`)
+if (!existsSync(REAL) || !existsSync(join(SHARED, 'cases'))) console.log(`没有 ${SHARED}，跳过外来样例的测试`)
 
 /** Samples from outside that the product must read, or refuse with a reason. */
 export const CASES = join(SHARED, 'cases')

@@ -55,7 +55,7 @@ const NATIONAL = {
   plan_effective_date: '2026年3月1日',
 }
 
-describe.skipIf(!existsSync(SHARED))('files from outside', () => {
+describe.skipIf(!existsSync(MORE) || !existsSync(CASES))('files from outside', () => {
   onBoth('each is in', (open, kind) => {
     it('a street’s guide, an import form, the national columns, questions, powers', async () => {
       const cms = await open()

@@ -33,7 +33,7 @@ describe('the lists', () => {
       .slice(1)
       .map((line) => line.split(',') as [code: string, name: string])
 
-  it.skipIf(!existsSync(SHARED))('know every county of the statistical list of 2023, and the codes that ended', () => {
+  it.skipIf(!existsSync(join(SHARED, 'real/more')))('know every county of the statistical list of 2023, and the codes that ended', () => {
     const odd = list('regions-2023-counties.csv').filter(
       ([code, name]) =>
         code !== '620201' && code[4] !== '7' && NATIONAL_AREAS.of(code)?.name !== name && !ENDED_REGIONS.has(code),
