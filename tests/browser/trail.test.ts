@@ -185,7 +185,7 @@ it('everybody reads their own lines, and restores an older version as a draft wh
   await page.locator('.st-trail').waitFor()
   const life = await page.locator('.st-trail tbody tr').allTextContents()
   expect(life, 'versions of others without their lines').toHaveLength(5)
-  expect(life[0]).toContain('没有您可以看的审计记录')
+  expect(life[0]).toContain('改了哪几处，选两版对比')
   await page.locator('tr', { hasText: '综合科 → 食品科' }).locator('button', { hasText: '恢复为草稿' }).click()
   expect(await page.locator('.st-restore').textContent()).toContain('承办科室：登记科 → 食品科')
   await page.click('#restore-confirm')
