@@ -6,6 +6,13 @@ import { freshCms, type TestCms } from './harness.ts'
 export const mongo = await startMongo()
 if (!mongo) console.warn(MONGO_ABSENT)
 
+/**
+ * Whether a suite leaves out what MongoDB decides no differently and takes long on its test server: on MongoDB, unless
+ * `SANTONG_TEST_WHOLE` asks for everything.
+ */
+export const leavesOut = (kind: 'sqlite' | 'mongodb'): boolean =>
+  kind === 'mongodb' && !process.env['SANTONG_TEST_WHOLE']
+
 /** Opens a CMS on a new database. */
 export type Open = () => Promise<TestCms>
 

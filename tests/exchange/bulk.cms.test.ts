@@ -16,7 +16,7 @@ import { composeSnapshot } from '../../publish/compose/compose.ts'
 import { readApprovedRecords } from '../../publish/read/read-approved.ts'
 import { VersionNumbers } from '../../publish/compose/versions.ts'
 import type { Document } from '../../standard/document.ts'
-import { onBoth } from '../cms/databases.ts'
+import { leavesOut, onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
 import { sample } from '../publish/small-sample.ts'
 import { scratch } from '../publish/fixture.ts'
@@ -159,7 +159,7 @@ onBoth('the bulk writer', (open, kind) => {
     expect(await snapshotOf(many)).toBe(await snapshotOf(one))
   })
 
-  it('stores no record in part when it is killed, and the next run goes on', async () => {
+  it.skipIf(leavesOut(kind))('stores no record in part when it is killed, and the next run goes on', async () => {
     const cms = await open()
     opened.push(cms)
     const file = fileOf(ndjson(matters('K', kind === 'sqlite' ? 1000 : 200)))
@@ -188,48 +188,51 @@ onBoth('the bulk writer', (open, kind) => {
     expect(await faults(cms, 'K')).toEqual([])
   })
 
-  it('lets editors and other imports write at the same time; no confirmed write is lost', async () => {
-    const cms = await open()
-    opened.push(cms)
-    const { bulk } = await countingWriter(cms.payload)
-    const shared = matters('S', 40)
-    await runImport({
-      scheme: 'sichuan',
-      payload: asCms(cms.payload, withRetry, bulk),
-      files: [fileOf(ndjson(shared))],
-      approve: true,
-    })
-    const again = shared.map(({ type, record }) => ({ type, record: { ...record, summary: '导入写的' } }))
-    const more = kind === 'sqlite' ? 250 : 60
-    const children = ['A', 'B'].map((name) =>
-      importing(cms, fileOf(ndjson([...matters(name, more), ...again])), '--overwrite'),
-    )
-    const { docs } = await cms.payload.find({
-      collection: MATTERS,
-      where: { code: { like: 'S-' } },
-      limit: 40,
-      depth: 0,
-    })
-    const written: { id: string | number; summary: string }[] = []
-    const running = Promise.all(children.map((child) => once(child, 'exit')))
-    // No record gets more versions than are kept.
-    for (let i = 0; i < 600 && children.some(({ exitCode }) => exitCode === null); i++) {
-      const { id } = docs[i % docs.length]!
-      const summary = `编辑写的 ${i}`
-      await withRetry(() => cms.payload.update({ collection: MATTERS, id, data: { summary }, draft: true }))
-      written.push({ id, summary })
-    }
-    // 1: what was edited while the import was about to write it was left as it is.
-    for (const [code] of await running) expect([0, 1]).toContain(code)
-    const versions = await cms.payload.findVersions({ collection: MATTERS, pagination: false, limit: 0, depth: 0 })
-    const kept = new Set(
-      versions.docs.map(({ parent, version }) => `${String(parent)} ${(version as { summary?: string }).summary}`),
-    )
-    expect(written.length).toBeGreaterThan(0)
-    expect(written.filter(({ id, summary }) => !kept.has(`${id} ${summary}`))).toEqual([])
-    expect(await matterCount(cms)).toBe(40 + 2 * more)
-    expect(await faults(cms, 'A')).toEqual([])
-  })
+  it.skipIf(leavesOut(kind))(
+    'lets editors and other imports write at the same time; no confirmed write is lost',
+    async () => {
+      const cms = await open()
+      opened.push(cms)
+      const { bulk } = await countingWriter(cms.payload)
+      const shared = matters('S', 40)
+      await runImport({
+        scheme: 'sichuan',
+        payload: asCms(cms.payload, withRetry, bulk),
+        files: [fileOf(ndjson(shared))],
+        approve: true,
+      })
+      const again = shared.map(({ type, record }) => ({ type, record: { ...record, summary: '导入写的' } }))
+      const more = kind === 'sqlite' ? 250 : 60
+      const children = ['A', 'B'].map((name) =>
+        importing(cms, fileOf(ndjson([...matters(name, more), ...again])), '--overwrite'),
+      )
+      const { docs } = await cms.payload.find({
+        collection: MATTERS,
+        where: { code: { like: 'S-' } },
+        limit: 40,
+        depth: 0,
+      })
+      const written: { id: string | number; summary: string }[] = []
+      const running = Promise.all(children.map((child) => once(child, 'exit')))
+      // No record gets more versions than are kept.
+      for (let i = 0; i < 600 && children.some(({ exitCode }) => exitCode === null); i++) {
+        const { id } = docs[i % docs.length]!
+        const summary = `编辑写的 ${i}`
+        await withRetry(() => cms.payload.update({ collection: MATTERS, id, data: { summary }, draft: true }))
+        written.push({ id, summary })
+      }
+      // 1: what was edited while the import was about to write it was left as it is.
+      for (const [code] of await running) expect([0, 1]).toContain(code)
+      const versions = await cms.payload.findVersions({ collection: MATTERS, pagination: false, limit: 0, depth: 0 })
+      const kept = new Set(
+        versions.docs.map(({ parent, version }) => `${String(parent)} ${(version as { summary?: string }).summary}`),
+      )
+      expect(written.length).toBeGreaterThan(0)
+      expect(written.filter(({ id, summary }) => !kept.has(`${id} ${summary}`))).toEqual([])
+      expect(await matterCount(cms)).toBe(40 + 2 * more)
+      expect(await faults(cms, 'A')).toEqual([])
+    },
+  )
 })
 
 const MATTERS = 'matters' as CollectionSlug
