@@ -33,14 +33,17 @@ describe('the lists', () => {
       .slice(1)
       .map((line) => line.split(',') as [code: string, name: string])
 
-  it.skipIf(!existsSync(join(SHARED, 'real/more')))('know every county of the statistical list of 2023, and the codes that ended', () => {
-    const odd = list('regions-2023-counties.csv').filter(
-      ([code, name]) =>
-        code !== '620201' && code[4] !== '7' && NATIONAL_AREAS.of(code)?.name !== name && !ENDED_REGIONS.has(code),
-    )
-    expect(odd).toEqual([])
-    for (const [code, name] of list('regions-ended-counties.csv')) expect(ENDED_REGIONS.get(code)?.name).toBe(name)
-  })
+  it.skipIf(!existsSync(join(SHARED, 'real/more')))(
+    'know every county of the statistical list of 2023, and the codes that ended',
+    () => {
+      const odd = list('regions-2023-counties.csv').filter(
+        ([code, name]) =>
+          code !== '620201' && code[4] !== '7' && NATIONAL_AREAS.of(code)?.name !== name && !ENDED_REGIONS.has(code),
+      )
+      expect(odd).toEqual([])
+      for (const [code, name] of list('regions-ended-counties.csv')) expect(ENDED_REGIONS.get(code)?.name).toBe(name)
+    },
+  )
 })
 
 describe('a region by its code', () => {
