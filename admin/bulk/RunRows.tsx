@@ -152,11 +152,12 @@ function useShown(rows: readonly ShownRow[] | undefined, noteShown: Props['noteS
         seen.add(id)
         waiting.push({ id, contentHash: hash })
       }
-      clearTimeout(timer)
-      if (!waiting.length) return
+      // The first of them sets the time: who scrolls on and on would else never be noted.
+      if (!waiting.length || timer) return
       timer = setTimeout(() => {
         noteShown(waiting)
         waiting = []
+        timer = undefined
       }, 400)
     })
     for (const end of list.current.querySelectorAll('.st-bulkrow__end')) observer.observe(end)

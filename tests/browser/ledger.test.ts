@@ -124,7 +124,8 @@ it('the ledger is downloaded as it is filtered', async () => {
   await page.goto(`${at.server.url}/admin/collections/ledger-entries`, { waitUntil: 'networkidle' })
   await page.locator('.st-quick a', { hasText: '拆分' }).click()
   await page.waitForURL(/split/u)
-  const href = await page.getByRole('link', { name: '导出 CSV' }).getAttribute('href')
+  // The link follows once the list is there.
+  const href = await page.locator('a[aria-label="导出 CSV"][href*="split"]').getAttribute('href')
   const answer = await steward.context.request.get(at.server.url + href!)
   const lines = (await answer.text()).trim().split('\r\n')
   expect(lines).toHaveLength(2)
