@@ -213,6 +213,32 @@ onBoth('confirmations', (open) => {
     expect(of(await rows({ cause: { equals: 'repealed' } }), 'guide').state).toBe('rewritten')
   })
 
+  it('and is closed by itself: with the approval of the new text, or of the matter that it shows; open again with the old one', async () => {
+    const states = async () => {
+      const found = await rows({ cause: { equals: 'repealed' } })
+      const guides = ['own form', 'draft'].map((name) => of(found, name).state)
+      return [found.find(({ type }) => type === 'matter')!.state, ...guides]
+    }
+    const approved = async (path: string, data: object) => {
+      const answer = await approve(steward, path, data)
+      expect(answer.status, messages(answer)).toBe(200)
+    }
+    const [own, matter] = [`guides/${ids['own form']}`, `matters/${ids['matter']}`]
+    await approved(own, { consult: [{ phone: '0899-5190120' }] })
+    expect(await states()).toEqual(['open', 'open', 'open'])
+    await approved(own, { localNotes: '照新办法办' })
+    expect(await states()).toEqual(['open', 'rewritten', 'open'])
+    const { standard } = await cms.payload.findByID({ collection: 'matters', id: ids['matter']!, depth: 0 })
+    await approved(matter, { aliases: ['取水证'] })
+    expect(await states(), 'it still cites the law').toEqual(['open', 'rewritten', 'open'])
+    await approved(matter, { standard: { ...standard, legalBasis: [] }, _asks: 'none' })
+    expect(await states()).toEqual(['rewritten', 'rewritten', 'rewritten'])
+    const [line] = (await trail('propagate')).slice(-1)
+    expect(line!.changes).toEqual([{ path: ['confirmations'], new: '改写好了，自动办结 2 条：“取水管理办法”' }])
+    await approved(matter, { standard, aliases: [], _asks: 'none' })
+    expect(await states(), 'the old text is approved again').toEqual(['open', 'rewritten', 'open'])
+  })
+
   it('an installation says how many days, which days are free, and whether overdue ones stop an approval', async () => {
     const site = await cms.payload.findGlobal({ slug: 'site-info', depth: 0 })
     const { special } = await readConfirmationSettings(cms.payload)
