@@ -79,11 +79,7 @@ export async function closeRewritten(
 }
 
 /** Finds the confirmations of records, and of those that show them. */
-async function rowsAbout(
-  payload: Payload,
-  { name }: OpenTransaction,
-  approvals: readonly Approval[],
-): Promise<Row[]> {
+async function rowsAbout(payload: Payload, { name }: OpenTransaction, approvals: readonly Approval[]): Promise<Row[]> {
   const labels = approvals.filter(({ type }) => SOURCES.includes(type)).map(({ after }) => labelOf(after))
   const { docs } = await payload.db.find<Row>({
     collection: CONFIRMATIONS,
