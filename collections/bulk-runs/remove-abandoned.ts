@@ -8,14 +8,14 @@ import { BULK_ROWS, BULK_RUNS } from './slug.ts'
 /** After how many days a preview that nobody has started is removed. */
 export const PREVIEW_DAYS = 14
 
-const PREVIEWED: readonly BulkState[] = ['checking', 'ready']
+const NOT_BEGUN: readonly BulkState[] = ['checking', 'ready']
 
 /** Removes previews that nobody has started for {@link PREVIEW_DAYS} days, with their rows; returns how many. Runs that have begun stay. */
 export async function removeAbandonedRuns(payload: Payload, now: Date): Promise<number> {
   const before = new Date(now.getTime() - PREVIEW_DAYS * 86_400_000).toISOString()
   const abandoned: Where = {
     and: [
-      { state: { in: [...PREVIEWED] } },
+      { state: { in: [...NOT_BEGUN] } },
       { startedAt: { exists: false } },
       { at: { less_than: before } },
       { updatedAt: { less_than: before } },

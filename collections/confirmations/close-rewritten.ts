@@ -145,8 +145,8 @@ async function follow(
       if (isClosedByItself(row) && row.note !== OWN_NOTE && row.cause === 'repealed' && isUsed(row)) opened.push(row)
     }
   }
-  await settle(transaction, approval, closed)
-  await open(transaction, approval, opened)
+  await closeRows(transaction, approval, closed)
+  await openAgain(transaction, approval, opened)
 }
 
 /** Whether an approval has another text than the one before; a first approval has. */
@@ -192,7 +192,7 @@ async function throughOthers(payload: Payload, { name }: OpenTransaction, change
   return docs.filter(({ through }) => through)
 }
 
-async function settle(transaction: OpenTransaction, approval: Approval, rows: readonly Row[]): Promise<void> {
+async function closeRows(transaction: OpenTransaction, approval: Approval, rows: readonly Row[]): Promise<void> {
   if (!rows.length) return
   const user = approval.change.req?.user
   const now = new Date()
@@ -217,7 +217,7 @@ async function settle(transaction: OpenTransaction, approval: Approval, rows: re
   note(approval, '改写好了，自动办结', rows)
 }
 
-async function open(transaction: OpenTransaction, approval: Approval, rows: readonly Row[]): Promise<void> {
+async function openAgain(transaction: OpenTransaction, approval: Approval, rows: readonly Row[]): Promise<void> {
   if (!rows.length) return
   await transaction.set(
     CONFIRMATIONS,
