@@ -70,7 +70,8 @@ export async function reopenConfirmation(req: PayloadRequest, id: unknown, reaso
   const place = { regionCode: one.regionCode ?? null, agency: idOf(one.agency) ?? null }
   if (!type || !maySettle(req.user, { type, ...place })) throw new Refused(`“${one.label}”不在您的授权范围内。`)
   if (one.state === 'open') throw new Conflict('它又是待确认的了。')
-  if (String(idOf(one.doneBy)) !== String(req.user?.id)) throw new Conflict(`后来由${one.doneByName ?? '别人'}办过。`)
+  if (String(idOf(one.doneBy)) !== String(req.user?.id))
+    throw new Refused(`“${one.label}”是${one.doneByName ?? '系统'}办的，由办的人撤销。`)
   if (await isAskedAgain(req, one))
     throw new Conflict(`“${one.changedLabel ?? ''}”后来又改了，已经有新的待确认，办那一条。`)
   const marked = isolateObjectProperty(req, 'context')
@@ -163,6 +164,8 @@ export async function takeVerificationsBack(req: PayloadRequest, guides: readonl
   return changeTogether(req.payload, req, async (own) => {
     for (const guide of guides) {
       const [line] = await lastLines(own, 'guide', String(guide))
+      if (line?.action === 'verify' && line.user !== String(req.user!.id))
+        throw new Refused(`是${line.userName ?? '别人'}核验的，由核验的人撤销。`)
       if (!isVerification(line, req.user!.id))
         throw new Conflict('没有可以撤销的核验：不是您核验的，或者后来又有人改过。')
       const confirmation = await confirmationOf(own, guide, line.batch)

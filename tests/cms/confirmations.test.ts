@@ -212,8 +212,8 @@ onBoth('confirmations', (open) => {
       const verify = { guides: [ids[name]] }
       expect((await editor.post('confirmations/verify-guides', verify)).status).toBe(200)
       expect(await days()).toEqual([today, today])
-      expect((await steward.post('confirmations/take-verification-back', verify)).status).toBe(409)
-      expect((await other.post('confirmations/take-verification-back', verify)).status).toBe(409)
+      expect((await steward.post('confirmations/take-verification-back', verify)).status).toBe(403)
+      expect((await other.post('confirmations/take-verification-back', verify)).status).toBe(403)
       const undo = (await undoOf(editor, name))!
       expect(undo.text).toMatch(/您核验无误。$/u)
       const done = await editor.post(undo.path, undo.body)
@@ -233,7 +233,7 @@ onBoth('confirmations', (open) => {
       const settle = () => editor.post('confirmations/settle', { ...answer, outcome: 'confirmed' })
       expect((await settle()).status).toBe(200)
       expect((await guide('own form')).verifiedOn).toBe(today)
-      expect((await steward.post('confirmations/take-back', answer)).status).toBe(409)
+      expect((await steward.post('confirmations/take-back', answer)).status).toBe(403)
       const verified = { guides: [ids['own form']] }
       expect(messages(await editor.post('confirmations/take-verification-back', verified))).toContain('撤销那条待确认')
       const undo = (await undoOf(editor, 'own form'))!
