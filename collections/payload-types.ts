@@ -3711,7 +3711,7 @@ export interface Plan {
 export interface HandOver {
   id: DocumentId;
   batch: string;
-  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'deviation' | 'plan' | 'import';
+  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'claim' | 'deviation' | 'plan' | 'import';
   type?: string | null;
   item: string;
   label?: string | null;

@@ -1,5 +1,6 @@
 /** @module The rows of claiming rounds as the views list them. */
-import type { Payload, TypedUser, Where } from 'payload'
+import { createLocalReq, type Payload, type TypedUser, type Where } from 'payload'
+import { handedClaims } from '../../collections/accounts/hand-over/handed-claims.ts'
 import { coversClaims } from '../../collections/claiming/scope.ts'
 import { CLAIM_REQUESTS } from '../../collections/claiming/slug.ts'
 import { placeOfRequest } from '../../collections/claiming/store.ts'
@@ -42,13 +43,17 @@ export async function readClaimPage(
     user,
   })
   const named = await namedRows(payload, found.docs)
-  return { total: found.totalDocs, pages: found.totalPages, rows: named.map((row) => rowOf(row, user, acts)) }
+  const open = found.docs.filter(({ state }) => state === 'open')
+  const handed = await handedClaims(await createLocalReq({}, payload), open)
+  const rows = named.map((row) => rowOf(row, user, acts, handed.get(String(row.request.id))?.toName ?? ''))
+  return { total: found.totalDocs, pages: found.totalPages, rows }
 }
 
 function rowOf(
   { agency, matter, region, request }: RequestRow,
   user: TypedUser,
   acts: 'answer' | 'decide' | 'both',
+  handedTo: string,
 ): ClaimRow {
   const { answeredByName, answeredOn, decidedByName, decidedOn, due, note, reason, state } = request
   const today = dayOf(new Date())
@@ -69,6 +74,7 @@ function rowOf(
       : [decidedOn ?? answeredOn, decidedOn ? decidedByName : answeredByName].filter(Boolean).join('，'),
     overdue: open && (due ?? '') < today,
     said: [
+      handedTo ? `交给${handedTo}答复` : '',
       reason ? `${answeredByName ?? '部门'}：${reason}` : '',
       note ? `${decidedByName ?? '目录管理员'}：${note}` : '',
     ].filter(Boolean),

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
 import { ActionButtons } from '../bulk/ActionButtons.tsx'
 import { ask } from '../differences/ask.ts'
+import { toastWithUndo } from '../edit/ask-write.ts'
 import type { QueueGroup, QueueRow } from './queue.ts'
 
 interface Props {
@@ -38,7 +39,12 @@ export function ConfirmationList({ filter, groups, total, verifies }: Props) {
       : await ask('confirmations/settle', { ids, outcome, ...(note ? { note } : {}) })
     setBusy(false)
     if (problem) toast.error(problem)
-    else toast.success(message)
+    else
+      toastWithUndo(message ?? '', {
+        action: `/api/confirmations/${verifies ? 'take-verification-back' : 'take-back'}`,
+        body: verifies ? { guides: ids } : { ids },
+        done: () => router.refresh(),
+      })
     router.refresh()
     return !problem
   }

@@ -30,6 +30,7 @@ export function useSave(): (status: 'draft' | 'published', more?: { _asks?: Asks
           ...(loaded['contentHash'] ? { contentHash: loaded['contentHash'], _touched: changed } : {}),
         },
         skipValidation: draft,
+        disableSuccessStatus: !draft,
       })
       const saved = Boolean(result && 'res' in result && result.res.status < 400)
       if (!saved) {
@@ -41,6 +42,7 @@ export function useSave(): (status: 'draft' | 'published', more?: { _asks?: Asks
       }
       if (draft) setUnpublishedVersionCount((count) => count + 1)
       else {
+        toast.success('已批准，下次发布会带上。')
         setUnpublishedVersionCount(0)
         setHasPublishedDoc(true)
       }

@@ -58,7 +58,9 @@ export function ReviewButtons() {
           close={() => setDialog(undefined)}
           id={id}
           kind={dialog}
-          send={send}
+          send={(path, body) =>
+            send(path, body, dialog === 'approve' ? (review) => `reviews/${review}/take-back` : undefined)
+          }
           status={status}
           type={type}
         />

@@ -3,10 +3,12 @@ import { useFormModified } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
 import { REVIEW_STATES, REVIEW_STEPS, type Opinion } from '../../standard/reviews/index.ts'
+import { useToastAfterReload } from '../edit/toast-after-reload.ts'
 import { momentText } from '../publish/time.ts'
 import { Comments } from './Comments.tsx'
 import { FieldNotes, type FieldNote } from './FieldNotes.tsx'
 import { jumpToField } from './jump.ts'
+import { TakeBack } from './TakeBack.tsx'
 import { useReview } from './useReview.ts'
 import { useReviewStep } from './useReviewStep.ts'
 import './reviews.css'
@@ -14,6 +16,8 @@ import './reviews.css'
 /** In the sidebar of a record: the stages of its review, what was said in them, and the comments. */
 export function ReviewPanel() {
   const { id, status } = useReview()
+  const modified = useFormModified()
+  useToastAfterReload()
   if (id === undefined || !status) return null
   const { review } = status
   const shown = review ?? (status.staged ? undefined : null)
@@ -26,6 +30,7 @@ export function ReviewPanel() {
           {review && <Course review={review} status={status} />}
         </section>
       )}
+      {status.undo && <TakeBack modified={modified} undo={status.undo} />}
       <Comments status={status} />
       <FieldNotes notes={notesOf(status)} />
     </>

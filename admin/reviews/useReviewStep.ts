@@ -3,6 +3,7 @@ import { toast, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
 import { toastWithUndo } from '../edit/ask-write.ts'
+import { reloadWithToast } from '../edit/toast-after-reload.ts'
 import { askReview } from './ask-review.ts'
 import { useReview } from './useReview.ts'
 
@@ -33,17 +34,20 @@ export function useReviewStep(): {
       await refresh()
       router.refresh()
     }
+    if (message?.startsWith('已批准')) {
+      await refresh()
+      setUnpublishedVersionCount(0)
+      setHasPublishedDoc(true)
+      // The form has the text of before; its status is that of the page.
+      reloadWithToast(message)
+      return undefined
+    }
     toastWithUndo(
       message ?? '',
       undoOf && id !== undefined ? { action: `/api/${undoOf(id)}`, done: () => void undone() } : undefined,
     )
     await refresh()
-    if (message?.startsWith('已批准')) {
-      setUnpublishedVersionCount(0)
-      setHasPublishedDoc(true)
-      // The form has the text of before; its status is that of the page.
-      window.location.reload()
-    } else router.refresh()
+    router.refresh()
     return undefined
   }
   return { busy, send }

@@ -3,6 +3,7 @@ import type { Endpoint } from 'payload'
 import { Refused, Unacceptable } from '../errors.ts'
 import { bodyOf } from '../request-body.ts'
 import { isSettlement, readIds, settleConfirmations, verifyGuides } from './settle.ts'
+import { takeSettlementBack, takeVerificationsBack } from './take-back.ts'
 
 /** `POST /api/confirmations/settle` with `ids`, `outcome` (confirmed, rewritten, dropped) and `note`: answers `{ done, message }`. */
 const settleEndpoint: Omit<Endpoint, 'root'> = {
@@ -34,5 +35,32 @@ const verifyEndpoint: Omit<Endpoint, 'root'> = {
   },
 }
 
+/** `POST /api/confirmations/take-back` with `ids` that the user has answered: answers `{ done, message }`. */
+const takeBackEndpoint: Omit<Endpoint, 'root'> = {
+  path: '/take-back',
+  method: 'post',
+  handler: async (req) => {
+    if (!req.user) throw new Refused('请先登录。')
+    const { ids } = await bodyOf(req)
+    return Response.json(await takeSettlementBack(req, readIds(req.payload, ids, 'ids')))
+  },
+}
+
+/** `POST /api/confirmations/take-verification-back` with `guides` that the user has verified: answers `{ done, message }`. */
+const takeVerificationBackEndpoint: Omit<Endpoint, 'root'> = {
+  path: '/take-verification-back',
+  method: 'post',
+  handler: async (req) => {
+    if (!req.user) throw new Refused('请先登录。')
+    const { guides } = await bodyOf(req)
+    return Response.json(await takeVerificationsBack(req, readIds(req.payload, guides, 'guides')))
+  },
+}
+
 /** All endpoints of confirmations. */
-export const confirmationEndpoints: Omit<Endpoint, 'root'>[] = [settleEndpoint, verifyEndpoint]
+export const confirmationEndpoints: Omit<Endpoint, 'root'>[] = [
+  settleEndpoint,
+  verifyEndpoint,
+  takeBackEndpoint,
+  takeVerificationBackEndpoint,
+]

@@ -20,7 +20,7 @@ import { label } from '../../standard/terms.ts'
 import { recordDifferences } from '../../standard/trail/changes.ts'
 import { changeSentence } from '../../standard/trail/words.ts'
 import { workingDaysAfter } from '../../standard/working-days.ts'
-import { collectionOf, fieldsOf } from '../documents.ts'
+import { approvedBefore } from './approved-before.ts'
 import type { AskingChange } from './asking-change.ts'
 import { documentId } from '../ids.ts'
 import { changesWithNames } from '../trail/lines-in-words.ts'
@@ -30,6 +30,7 @@ import { readUsers, type Use } from '../where-used/read-users.ts'
 import { contextOf } from '../write/write-context.ts'
 import { readConfirmationSettings } from './holidays.ts'
 import { tellOfConfirmations } from '../notices/of-confirmations.ts'
+import { canClose, closeRewritten } from './close-rewritten.ts'
 import { localGuides } from './local-guides.ts'
 import { CONFIRMATIONS } from './slug.ts'
 
@@ -40,14 +41,16 @@ const MOST_TOLD = 200
 /** How many rows are added in one step. */
 const ADDED_AT_ONCE = 500
 
-/** Makes the confirmations that the writes of a transaction ask for. */
+/** Makes the confirmations that the writes of a transaction ask for, and closes those that they answer. */
 export async function makeConfirmations(
   writes: readonly FinishedWrite[],
   transaction: OpenTransaction,
   payload: Payload,
 ): Promise<void> {
-  if (!writes.some((write) => isShared(typeOfSlug(slugOf(write))))) return
+  const types = new Set(writes.map((write) => typeOfSlug(slugOf(write))))
+  if (![...types].some((type) => isShared(type) || canClose(type))) return
   const changes = changesOfWrites(writes)
+  await closeRewritten(changes, transaction, payload)
   const written = new Set(changes.map(({ id, slug }) => `${typeOfSlug(slug)}/${id}`))
   for (const change of changes) {
     const type = typeOfSlug(change.slug)
@@ -97,28 +100,6 @@ export async function describeChange(
   const named = changes.length ? await changesWithNames(payload, type, changes.slice(0, MOST_WORDS)) : []
   const more = changes.length - named.length
   return { weighed, words: [...named.map(changeSentence), ...(more > 0 ? [`另有 ${more} 处`] : [])] }
-}
-
-/** Returns the version that was approved before this one; undefined where none was. */
-async function approvedBefore(
-  payload: Payload,
-  transactionID: string,
-  type: SharedType,
-  { before, id }: DocumentChange,
-): Promise<Document | undefined> {
-  if (!before || before['_status'] === 'published') return before
-  // The newest is the version that this transaction has written.
-  const { docs } = await payload.db.findVersions({
-    collection: collectionOf(type),
-    where: {
-      and: [{ parent: { equals: documentId(payload, id) } }, { 'version._status': { equals: 'published' } }],
-    },
-    sort: '-updatedAt',
-    limit: 2,
-    pagination: false,
-    req: { transactionID },
-  })
-  return docs[1] && fieldsOf(docs[1].version)
 }
 
 /** Stores the confirmations of a change; those that are open for the same change already say what was changed since. */

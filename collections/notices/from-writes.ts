@@ -263,7 +263,7 @@ function ofHandOver(before: Document | undefined, { fromName, kind, label, note,
     {
       kind: 'handed-over',
       to: [account],
-      href: '/admin',
+      href: kind === 'claim' ? '/admin/claims' : '/admin',
       text: `${HAND_OVER_KINDS[kind]}“${label ?? ''}”转给您办`,
       detail,
       group: { name: 'handed-over', text: '转给您办的有 {n} 件', href: '/admin' },

@@ -16,6 +16,7 @@ import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
 import { mayClose } from '../comments/operations.ts'
+import { undoableOf, type Undoable } from '../confirmations/undoable.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { COMMENTS } from './slug.ts'
@@ -87,6 +88,8 @@ export interface FormStatus {
   colleagues: { id: DocumentId; name: string }[]
   fields: FieldChoice[]
   comments: ShownComment[]
+  /** What the user was the last to do with the record, where it can be taken back. */
+  undo?: Undoable
 }
 
 const NOTHING: FormStatus = {
@@ -141,6 +144,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     : []
   const isSubmitter = open !== undefined && String(idOf(open.submittedBy)) === String(user.id)
   const shown = review && (review.state === 'open' || isDraft) ? review : undefined
+  const undo = await undoableOf(req, type, String(newest.id))
   return {
     contentHash: String(newest['contentHash'] ?? ''),
     stages: stages.map(stageName),
@@ -161,6 +165,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     colleagues: colleagues.filter((one) => String(one.id) !== String(user.id)).map(({ id, name }) => ({ id, name })),
     fields: fieldChoices(type, newest, main),
     comments: await commentsOf(req, type, newest.id, user),
+    ...(undo ? { undo } : {}),
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * @module Sends what waits in the outbox. Each message is marked as being sent before it is handed over, and as sent after it: one that was being
- * sent when the process was killed is not sent again, since nobody knows whether it was.
+ * @module Sends what waits in the outbox. Each message is marked as being sent before its text is handed over, and as sent after it: one that was
+ * being sent when the process was killed is not sent again, since nobody knows whether it was; one whose text was not begun waits as before.
  */
 import type { Payload, Where } from 'payload'
 import type { MailSettings, WebhookSettings } from '../../config.ts'
@@ -88,6 +88,12 @@ async function siteName(payload: Payload): Promise<string> {
   return site._status === 'published' ? site.name : ''
 }
 
+/** The message is being sent by another process, or was. */
+class NotWaiting extends Error {}
+
+/** Sends a message; `claim` marks it as being sent, and has to be called before anything of it is handed over. */
+type Ready = (claim: () => Promise<void>) => Promise<SendResult>
+
 class Sender {
   /** Why a server could not be reached; messages to it wait. */
   fault: string | undefined
@@ -111,7 +117,7 @@ class Sender {
     const { mail, now, webhook } = this.#options
     if (row.until && row.until < now.toISOString()) return this.#end(row, 'dropped', '等得太久，里面的链接已经过期')
     if (!(row.channel === 'mail' ? mail : webhook)) return this.#end(row, 'dropped', '已经不再这样发消息')
-    let ready: (() => Promise<SendResult>) | string
+    let ready: Ready | string
     try {
       ready = row.channel === 'mail' ? await this.#readyMail(row) : this.#readyPost(row)
     } catch (error) {
@@ -119,25 +125,32 @@ class Sender {
     }
     if (typeof ready === 'string') return this.#end(row, 'dropped', ready)
     if (row.channel === 'mail' && !(await this.#connected())) return undefined
-    if (!(await this.#claim(row))) return undefined
-    return this.#after(row, await ready())
+    try {
+      return await this.#after(row, await ready(() => this.#claim(row)))
+    } catch (error) {
+      if (error instanceof NotWaiting) return undefined
+      throw error
+    }
   }
 
   /** Returns what sends a mail; or why it need not be sent. */
-  async #readyMail(row: Row): Promise<(() => Promise<SendResult>) | string> {
+  async #readyMail(row: Row): Promise<Ready | string> {
     const said = await this.#wordsOf(row)
     if (typeof said === 'string') return said
     const to = said.to ?? (await this.#addressOf(row))
     if (!to) return '账号已经不在了'
     const mail: Mail = composeMail(to, this.#site, said)
-    return () => this.#mailer!.send(mail, row.key.replaceAll(/[^\w.-]/gu, '.'))
+    return (claim) => this.#mailer!.send(mail, row.key.replaceAll(/[^\w.-]/gu, '.'), claim)
   }
 
-  #readyPost(row: Row): () => Promise<SendResult> {
+  #readyPost(row: Row): Ready {
     const { href, text } = readSealed<{ text: string; href?: string | null }>(this.#payload, row.sealed ?? '')
     const { now, webhook } = this.#options
     const words = [`${this.#site ? `【${this.#site}】` : ''}${text}`, ...(href ? [this.#linkTo(href)] : [])].join('\n')
-    return () => postMessage(webhook!, words, row.key.replaceAll(/[^\w.-]/gu, '.'), now)
+    return async (claim) => {
+      await claim()
+      return postMessage(webhook!, words, row.key.replaceAll(/[^\w.-]/gu, '.'), now)
+    }
   }
 
   #linkTo(href: string): string {
@@ -180,32 +193,33 @@ class Sender {
     }
   }
 
-  /** Marks a message as being sent; false when it does not wait any more. */
-  async #claim({ id, attempts }: Row): Promise<boolean> {
+  /** Marks a message as being sent. @throws NotWaiting when it does not wait any more */
+  async #claim({ id }: Row): Promise<void> {
     const changed: unknown = await this.#payload.db.updateOne({
       collection: OUTBOX,
       where: { and: [{ id: { equals: id } }, { state: { equals: 'waiting' } }] },
-      data: { state: 'sending', attempts: (attempts ?? 0) + 1 },
+      data: { state: 'sending' },
     })
-    return Boolean(changed)
+    if (!changed) throw new NotWaiting()
   }
 
   async #after(row: Row, outcome: SendResult): Promise<OutboxState | undefined> {
-    if (outcome.is === 'sent') return this.#end(row, 'sent')
-    if (outcome.is === 'refused') return this.#end(row, 'failed', outcome.why)
-    if (outcome.is === 'unclear') return this.#end(row, 'unclear', outcome.why)
     const attempts = (row.attempts ?? 0) + 1
-    if (attempts >= MOST_ATTEMPTS) return this.#end(row, 'failed', outcome.why)
+    if (outcome.is === 'sent') return this.#end(row, 'sent', undefined, attempts)
+    if (outcome.is === 'refused') return this.#end(row, 'failed', outcome.why, attempts)
+    if (outcome.is === 'unclear') return this.#end(row, 'unclear', outcome.why, attempts)
+    if (attempts >= MOST_ATTEMPTS) return this.#end(row, 'failed', outcome.why, attempts)
     const nextAt = new Date(this.#options.now.getTime() + pauseAfter(attempts)).toISOString()
-    await this.#set(row, { state: 'waiting', nextAt, error: outcome.why })
+    await this.#set(row, { state: 'waiting', nextAt, error: outcome.why, attempts })
     return undefined
   }
 
-  async #end(row: Row, state: OutboxState, error?: string): Promise<OutboxState> {
+  async #end(row: Row, state: OutboxState, error?: string, attempts = row.attempts ?? 0): Promise<OutboxState> {
     // What was sent says nothing any more; what was not can be sent again.
     const sealed = state === 'sent' || state === 'dropped' ? { sealed: null } : {}
     await this.#set(row, {
       state,
+      attempts,
       error: error?.slice(0, 500) ?? null,
       endedAt: this.#options.now.toISOString(),
       ...sealed,

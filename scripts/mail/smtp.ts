@@ -15,7 +15,13 @@ export type SendResult = { is: 'sent' } | { is: 'refused' | 'again' | 'unclear';
 export interface Mailer {
   /** Connects and logs in. @throws Error in Chinese that says what is wrong */
   connect(): Promise<void>
-  send(mail: Mail, id: string): Promise<SendResult>
+  /**
+   * Hands a mail over.
+   *
+   * @param beforeText Called when the server asks for the text, before any of it is given. When it throws, nothing is handed over, and `send` throws
+   * the same.
+   */
+  send(mail: Mail, id: string, beforeText?: () => Promise<void>): Promise<SendResult>
   close(): void
 }
 
@@ -60,7 +66,11 @@ class SmtpMailer implements Mailer {
     this.#connection = connection
   }
 
-  async send({ html, subject, text, to }: Mail, id: string): Promise<SendResult> {
+  async send(
+    { html, subject, text, to }: Mail,
+    id: string,
+    beforeText: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<SendResult> {
     const { from } = this.#settings
     const connection = this.#connection
     if (!connection) return { is: 'again', why: '没有连上' }
@@ -70,11 +80,18 @@ class SmtpMailer implements Mailer {
     const mail = { from: { name: '三同', address: from }, to, subject, text, html, messageId, headers }
     const whole = await new MailComposer({ ...mail, disableFileAccess: true, disableUrlAccess: true }).compile().build()
     let isBegun = false
+    let refused: Error | undefined
+    const give = (stream: Readable): void => {
+      isBegun = true
+      stream.push(whole)
+      stream.push(null)
+    }
     const stream = new Readable({
       read() {
-        isBegun = true
-        this.push(whole)
-        this.push(null)
+        beforeText().then(
+          () => give(this),
+          (error: Error) => this.destroy((refused = error)),
+        )
       },
     })
     try {
@@ -83,6 +100,7 @@ class SmtpMailer implements Mailer {
     } catch (error) {
       // What it has said so far must not be taken for a part of the next mail.
       this.close()
+      if (refused) throw refused
       return resultOf(error, isBegun)
     }
   }

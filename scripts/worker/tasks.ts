@@ -1,6 +1,7 @@
 /** @module All tasks of the worker, in the order in which they are done when several are due. A new one is written in a file of its own and listed here. */
 import { lastRuns } from '../../admin/publish/runs.ts'
 import { checkTrail } from '../trail.ts'
+import { abandonedPreviews } from './abandoned-previews.ts'
 import { accountChecks } from './account-checks.ts'
 import { bulkRuns } from './bulk-runs.ts'
 import { findings } from './findings.ts'
@@ -62,6 +63,7 @@ export const TASKS: readonly Task[] = [
   digest,
   sendOutbox,
   removeOld,
+  abandonedPreviews,
   trail,
   accountChecks,
 ]

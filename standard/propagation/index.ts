@@ -165,6 +165,34 @@ export const CONFIRMED_TYPES = [
 export const isAskedOf = (type: RecordType, asks: Asks): boolean =>
   (CONFIRMED_TYPES as readonly RecordType[]).includes(type) || (asks === 'rewrite' && type === 'matter')
 
+/**
+ * Fields of records that are asked whose change does not write a text anew: the day of verification, where and when it is done, telephone numbers,
+ * codes and addresses of other systems.
+ */
+const NO_TEXT: readonly string[] = [
+  'verifiedOn',
+  'venues',
+  'consult',
+  'complain',
+  'handlingForms',
+  'online',
+  'onlineDepth',
+  'booking',
+  'express',
+  'payOnline',
+  'ratingUrl',
+  'ratings',
+  'code',
+  'codeOrigin',
+  'localCode',
+  'taskVersion',
+  'clauseExcuses',
+]
+
+/** Whether changes write the text of a record anew. */
+export const isTextChanged = (changes: readonly FieldChange[]): boolean =>
+  changes.some(({ path: [field = ''] }) => !NO_TEXT.includes(field))
+
 /** In how many working days a confirmation is due, where the installation says nothing else. */
 export const DUE_DAYS = 20
 /** How many confirmations one agency has due on a day at most; the others are due on the working days after it. */

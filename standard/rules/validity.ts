@@ -5,6 +5,7 @@ import type { RecordType } from '../record-types.ts'
 import { ENDED_REGIONS, endOfRegion } from '../regions/ended.ts'
 import { saysEnded } from '../endings/index.ts'
 import type { Law } from '../schema/index.ts'
+import { label } from '../terms.ts'
 import { referencesOf } from './references.ts'
 import { rule, type RuleContext } from './types.ts'
 
@@ -112,5 +113,73 @@ const regionEnded = rule({
   },
 })
 
+/** What is half said of a law: from when and until when it is in force, and whether it is. */
+const lawDays = rule({
+  id: 'law-days',
+  title: '法规的效力和日期写全、对得上',
+  basis: '三同：从哪天起不能再作依据，要看得出来',
+  severity: 'warn',
+  types: ['law'],
+  *check({ effectiveFrom, effectiveTo, replacedBy, validity }, context) {
+    const word = validity === undefined ? '没有写' : `写“${label('validity', validity)}”`
+    const next = replacedBy === undefined ? undefined : context.get('law', replacedBy)
+    const until = next?.effectiveFrom
+      ? `；代替它的“${next.title}”${next.effectiveFrom} 施行，一般是前一天`
+      : '，看废止它的文件'
+    const isOver = ended(effectiveTo, context)
+    const begins = effectiveFrom !== undefined && effectiveFrom > context.asOf
+    if (effectiveFrom !== undefined && effectiveTo !== undefined && effectiveTo < effectiveFrom)
+      yield {
+        path: 'effectiveTo',
+        found: effectiveTo,
+        message: `失效日期 ${effectiveTo} 早于施行日期 ${effectiveFrom}`,
+        fix: '照文件核对两个日期',
+      }
+    if (validity === 'repealed') {
+      if (effectiveTo === undefined)
+        yield {
+          path: 'effectiveTo',
+          message: '效力写“已废止”，没有写失效日期，看不出从哪天起不能再作依据',
+          fix: `填“失效日期”${until}`,
+        }
+      else if (!isOver)
+        yield {
+          path: 'validity',
+          found: validity,
+          message: `效力写“已废止”，失效日期 ${effectiveTo} 还没有过`,
+          fix: '还在施行的，效力写“现行有效”，到那天自动算失效；已经废止的，改失效日期',
+        }
+    } else if (isOver)
+      yield {
+        path: 'validity',
+        found: validity,
+        message: `失效日期 ${effectiveTo} 已经过了，效力${word}`,
+        fix: '效力改为“已废止”；还有效的，改失效日期',
+      }
+    else if (replacedBy !== undefined && effectiveTo === undefined)
+      yield {
+        path: 'effectiveTo',
+        message: `写了被“${next?.title ?? replacedBy}”代替，没有写失效日期，效力${word}`,
+        fix: `填“失效日期”${until}`,
+      }
+    if (validity === 'pending' && !begins)
+      yield {
+        path: effectiveFrom === undefined ? 'effectiveFrom' : 'validity',
+        found: effectiveFrom,
+        message: effectiveFrom
+          ? `施行日期 ${effectiveFrom} 已经到了，效力写“尚未施行”`
+          : '效力写“尚未施行”，没有写施行日期',
+        fix: effectiveFrom ? '效力改为“现行有效”' : '填“施行日期”',
+      }
+    else if ((validity === 'force' || validity === 'amended') && begins)
+      yield {
+        path: 'validity',
+        found: validity,
+        message: `施行日期 ${effectiveFrom} 还没有到，效力${word}`,
+        fix: '效力改为“尚未施行”，或核对施行日期',
+      }
+  },
+})
+
 /** The rules of this family, in the order of the audit. */
-export const VALIDITY_RULES = [lawInForce, retiredReference, regionEnded]
+export const VALIDITY_RULES = [lawInForce, lawDays, retiredReference, regionEnded]

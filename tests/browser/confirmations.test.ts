@@ -135,8 +135,25 @@ describe('confirmations of the change', () => {
     await takePicture(session.page, 'verify')
     const row = session.page.locator(`.st-confirmations__rows li[data-id="${id}"]`)
     expect(await row.textContent()).toContain('上次核验 2026-01-05')
-    await row.locator('button:has-text("核验无误")').click()
-    await row.waitFor({ state: 'detached' })
+    const verify = async () => {
+      await row.locator('button:has-text("核验无误")').click()
+      await row.waitFor({ state: 'detached' })
+    }
+    await verify()
+    // It is taken back with the message, or on the record.
+    await takePicture(session.page, 'verified')
+    await session.page.click('[data-sonner-toast] button:has-text("撤销")')
+    await row.waitFor()
+    await verify()
+    await openRecord(session, open.at, 'guides', id)
+    const undo = session.page.locator('.st-take-back')
+    expect(await undo.textContent()).toContain('您核验无误。')
+    await takePicture(session.page, 'take-back')
+    await undo.locator('button').click()
+    await session.page.locator('[data-sonner-toast]', { hasText: '核验日期和以前一样' }).waitFor()
+    await undo.waitFor({ state: 'detached' })
+    const { body } = await rest(session, open.at, 'GET', `/guides/${id}?depth=0`)
+    expect(body['verifiedOn']).toBe('2026-01-05')
   })
 
   it('a law that is repealed has to be written anew', async () => {

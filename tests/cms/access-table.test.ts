@@ -884,20 +884,21 @@ function differenceAttempts(payload: Payload, { id: guide }: Place, id: Document
 
 async function confirmationAttempts(payload: Payload, { agency, id, region }: Place): Promise<Record<string, Attempt>> {
   const collection = 'confirmations'
-  const make = async () => {
+  const make = async (state: 'open' | 'dropped' = 'open') => {
     const data = {
       key: `guide/${id}`,
       type: 'guide',
       document: String(id),
       label: '指南',
       asks: 'confirm' as const,
-      state: 'open' as const,
+      state,
       regionCode: region,
       agency,
     }
     return (await payload.create({ collection, data: data, context: { confirmation: true } })).id
   }
   const one = await make()
+  const settled = await make('dropped')
   const path = `${collection}/${one}?depth=0`
   return {
     read: {
@@ -907,6 +908,9 @@ async function confirmationAttempts(payload: Payload, { agency, id, region }: Pl
     settle: {
       rest: async ({ rest }) =>
         allowed(await rest.post(`${collection}/settle`, { ids: [await make()], outcome: 'dropped', note: '不用' })),
+    },
+    'take back what another account answered': {
+      rest: async ({ rest }) => allowed(await rest.post(`${collection}/take-back`, { ids: [settled] })),
     },
     'verify a guide': {
       rest: async ({ rest }) => allowed(await rest.post(`${collection}/verify-guides`, { guides: [id] })),

@@ -1,5 +1,6 @@
 /** Work on many records at once: chosen, checked, done row by row with the rights of the account, stopped, gone on with, undone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PREVIEW_DAYS, removeAbandonedRuns } from '../../collections/bulk-runs/remove-abandoned.ts'
 import { workOnRun } from '../../collections/bulk-runs/work.ts'
 import type { ShownRow, ShownRun } from '../../collections/bulk-runs/view.ts'
 import type { BulkRow } from '../../collections/payload-types.ts'
@@ -231,6 +232,26 @@ onBoth('work on many records', (open, kind) => {
     expect(String(await assignee())).toBe(to)
     expect((await act(reviewer, run, 'undo')).counts.undone).toBe(1)
     expect(await assignee()).toBeNull()
+  })
+
+  it('is removed where it was only previewed, after two weeks', async () => {
+    const run = await prepare(editor, { list: 'guides', action: 'verify', ids: [String(await guide({}))] })
+    const counts = async () =>
+      Promise.all(
+        (['bulk-runs', 'bulk-rows'] as const).map(
+          async (collection) => (await cms.payload.count({ collection, where: {} })).totalDocs,
+        ),
+      )
+    const before = await counts()
+    const inDays = (days: number) => removeAbandonedRuns(cms.payload, new Date(Date.now() + days * 86_400_000))
+    expect(await inDays(PREVIEW_DAYS - 1)).toBe(0)
+    expect(await counts()).toEqual(before)
+    const removed = await inDays(PREVIEW_DAYS + 1)
+    expect(removed).toBeGreaterThan(0)
+    expect((await counts())[0]).toBe(before[0]! - removed)
+    expect((await editor.get(`bulk-runs/${run.id}/view`)).status).toBe(400)
+    const { docs } = await cms.payload.find({ collection: 'bulk-runs', limit: 0, depth: 0 })
+    expect(docs.every(({ state }) => !['checking', 'ready'].includes(state))).toBe(true)
   })
 
   describe('is stopped and killed', () => {

@@ -21,6 +21,8 @@ export interface Child {
   begun: Promise<void>
   /** Resolves when it has reported this many writes, however slow the machine is. */
   reported(count: number): Promise<void>
+  /** What it has reported so far. */
+  reports: readonly WriteReport[]
   /** Resolves with its reports when it has ended; incomplete lines of a killed process are left out. */
   ended: Promise<{ reports: WriteReport[]; code: number | null; stderr: string }>
 }
@@ -68,5 +70,5 @@ export async function startChild(
       throw new Error(`the child ended before it was ready (${code}): ${stderr.slice(-2000)}`)
     }),
   ])
-  return { go: () => child.stdin!.write('go\n'), kill: () => child.kill('SIGKILL'), begun, reported, ended }
+  return { go: () => child.stdin!.write('go\n'), kill: () => child.kill('SIGKILL'), begun, reported, reports, ended }
 }

@@ -1,6 +1,7 @@
 /** Claiming rounds: opened by stewards, answered by agencies, decided; what an agency takes on begins its claim and its guide. */
 import { createLocalReq, type TypedUser } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readClaimPage } from '../../admin/claiming/rows.ts'
 import { cardOf, deskOf } from '../../admin/dashboard/cards.ts'
 import type { GrantHolder } from '../../collections/access/grants.ts'
 import { roundColumns, roundRows } from '../../collections/claiming/table.ts'
@@ -33,6 +34,12 @@ onBoth('claiming rounds', (open) => {
   let editor: Caller
   let other: Caller
   const ids: Record<string, DocumentId> = {}
+  const account = (role: 'steward' | 'editor', name: string, region?: string) =>
+    newAccount(cms, role, {
+      name,
+      email: `${name}@example.gov.cn`,
+      grants: [{ role, ...(region ? { region } : {}) }],
+    })
   const make = async (name: string, collection: string, data: object, draft = false) =>
     (ids[name] = await newRecord(cms, collection, data, { draft }))
 
@@ -63,8 +70,6 @@ onBoth('claiming rounds', (open) => {
       region: ids['west'],
       state: 'taken',
     })
-    const account = (role: 'steward' | 'editor', name: string, region?: string) =>
-      newAccount(cms, role, { email: `${name}@example.gov.cn`, grants: [{ role, ...(region ? { region } : {}) }] })
     steward = await account('steward', 'steward')
     countySteward = await account('steward', 'county', '519901')
     editor = await account('editor', 'east', '519901')
@@ -144,6 +149,36 @@ onBoth('claiming rounds', (open) => {
     expect((await card('claims', 'west'))!.count).toBe(2)
     const told = (await editor.get('notices?depth=0&where[kind][equals]=claim')).body['docs'] as { text: string }[]
     expect(told.map(({ text }) => text)).toEqual([`有 3 个事项等您认领，${due} 以前答复`])
+  })
+
+  it('are handed over by name from somebody who leaves, and taken back until they are answered', async () => {
+    await account('editor', 'next', '519901')
+    const [from, to, west] = await Promise.all(['east', 'next', 'west'].map(async (name) => (await userOf(name)).id))
+    const open = async (of: unknown) => {
+      const { work } = (await steward.get(`hand-overs/open/${String(of)}`)).body as {
+        work: { kind: string; id: string }[]
+      }
+      return work.filter(({ kind }) => kind === 'claim').map(({ id }) => id)
+    }
+    const give = async (by: Caller, id: string, taker: unknown) =>
+      (await by.post('hand-overs/hand-over', { items: [{ kind: 'claim', id }], to: taker })).body as {
+        batch: string
+        results: { done: boolean; message?: string }[]
+      }
+    const before = await open(from)
+    expect(before).toHaveLength(3)
+    const [one] = before
+    expect((await give(other, one!, to)).results[0]!.message).toMatch(/不在您的授权范围内/u)
+    expect((await give(steward, one!, west)).results[0]!.message).toMatch(/不能替这个部门认领.*等 4 人/u)
+    const { batch, results } = await give(steward, one!, to)
+    expect(results).toMatchObject([{ done: true }])
+    expect([await open(from), await open(to)]).toEqual([before.slice(1), before])
+    const rows = (
+      await readClaimPage(cms.payload, (await userOf('east')) as TypedUser, [], { acts: 'answer', page: 1 })
+    ).rows
+    expect(rows.filter(({ said }) => said.includes('交给next答复')).map(({ id }) => id)).toEqual([one])
+    expect((await steward.post('hand-overs/undo', { batch })).body).toMatchObject({ done: 1 })
+    expect(await open(from)).toEqual(before)
   })
 
   it('what is taken on begins a guide and a claim, with a code as by hand', async () => {

@@ -194,6 +194,63 @@ onBoth('confirmations', (open) => {
     })
   })
 
+  describe('are taken back', () => {
+    const guide = async (name: string, draft = false) =>
+      cms.payload.findByID({ collection: 'guides', id: ids[name]!, depth: 0, draft })
+    const undoOf = async (by: Caller, name: string) => {
+      const { body } = await by.get(`reviews/of/guide/${ids[name]}`)
+      return (body as { undo?: { text: string; path: string; body: object } }).undo
+    }
+
+    it('a verification, by who verified, while nothing came after it: both versions have the day that they had', async () => {
+      const name = 'own form'
+      const days = async () => [(await guide(name)).verifiedOn, (await guide(name, true)).verifiedOn]
+      const data = { verifiedOn: '2026-02-01', _status: 'published' } as const
+      await cms.payload.update({ collection: 'guides', id: ids[name]!, data })
+      await editor.patch(`guides/${ids[name]}?draft=true`, { localNotes: '带伞', _status: 'draft' })
+      expect((await undoOf(steward, name)) ?? null).toBeNull()
+      const verify = { guides: [ids[name]] }
+      expect((await editor.post('confirmations/verify-guides', verify)).status).toBe(200)
+      expect(await days()).toEqual([today, today])
+      expect((await steward.post('confirmations/take-verification-back', verify)).status).toBe(403)
+      expect((await other.post('confirmations/take-verification-back', verify)).status).toBe(403)
+      const undo = (await undoOf(editor, name))!
+      expect(undo.text).toMatch(/您核验无误。$/u)
+      const done = await editor.post(undo.path, undo.body)
+      expect(done.status, messages(done)).toBe(200)
+      expect(await days()).toEqual(['2026-02-01', '2026-02-01'])
+      expect(await guide(name, true)).toMatchObject({ localNotes: '带伞', _status: 'draft' })
+      expect((await trail('verify')).at(-1)).toMatchObject({ reason: '撤销', userName: 'editor' })
+      expect((await editor.post('confirmations/take-verification-back', verify)).status, 'once').toBe(409)
+    })
+
+    it('an answer: it is open again, its guide has the day that it had; not after a change of the guide', async () => {
+      await approve(steward, `materials/${ids['material']}`, { issuer: '县行政审批局' })
+      const one = of(await openRows(), 'own form')
+      const answer = { ids: [one.id] }
+      await editor.patch(`guides/${ids['own form']}?draft=true`, { verifiedOn: '2026-03-03' })
+      await approve(steward, `guides/${ids['own form']}`)
+      const settle = () => editor.post('confirmations/settle', { ...answer, outcome: 'confirmed' })
+      expect((await settle()).status).toBe(200)
+      expect((await guide('own form')).verifiedOn).toBe(today)
+      expect((await steward.post('confirmations/take-back', answer)).status).toBe(403)
+      const verified = { guides: [ids['own form']] }
+      expect(messages(await editor.post('confirmations/take-verification-back', verified))).toContain('撤销那条待确认')
+      const undo = (await undoOf(editor, 'own form'))!
+      expect(undo.body).toEqual({ ids: [String(one.id)] })
+      const done = await editor.post(undo.path, undo.body)
+      expect(done.status, messages(done)).toBe(200)
+      expect((await guide('own form')).verifiedOn).toBe('2026-03-03')
+      expect(of(await openRows(), 'own form')).toMatchObject({ id: one.id, state: 'open' })
+      expect((await undoOf(editor, 'own form')) ?? null).toBeNull()
+      expect((await settle()).status).toBe(200)
+      await editor.patch(`guides/${ids['own form']}?draft=true`, { localNotes: '周三不办' })
+      expect((await undoOf(editor, 'own form')) ?? null).toBeNull()
+      expect(messages(await editor.post('confirmations/take-back', answer))).toContain('又有人改过')
+      await approve(steward, `guides/${ids['own form']}`)
+    })
+  })
+
   it('a law that is repealed: what cites it has to be written anew', async () => {
     const answer = await approve(steward, `laws/${ids['law']}`, { validity: 'repealed' })
     expect(answer.status, messages(answer)).toBe(200)
@@ -211,6 +268,32 @@ onBoth('confirmations', (open) => {
     expect(messages(await settle({ outcome: 'rewritten' }))).toContain('还没有批准过')
     expect((await settle({ outcome: 'rewritten', note: '事项标准已换成新办法' })).status).toBe(200)
     expect(of(await rows({ cause: { equals: 'repealed' } }), 'guide').state).toBe('rewritten')
+  })
+
+  it('and is closed by itself: with the approval of the new text, or of the matter that it shows; open again with the old one', async () => {
+    const states = async () => {
+      const found = await rows({ cause: { equals: 'repealed' } })
+      const guides = ['own form', 'draft'].map((name) => of(found, name).state)
+      return [found.find(({ type }) => type === 'matter')!.state, ...guides]
+    }
+    const approved = async (path: string, data: Record<string, unknown>) => {
+      const answer = await approve(steward, path, data)
+      expect(answer.status, messages(answer)).toBe(200)
+    }
+    const [own, matter] = [`guides/${ids['own form']}`, `matters/${ids['matter']}`]
+    await approved(own, { consult: [{ phone: '0899-5190120' }] })
+    expect(await states()).toEqual(['open', 'open', 'open'])
+    await approved(own, { localNotes: '照新办法办' })
+    expect(await states()).toEqual(['open', 'rewritten', 'open'])
+    const { standard } = await cms.payload.findByID({ collection: 'matters', id: ids['matter']!, depth: 0 })
+    await approved(matter, { aliases: ['取水证'] })
+    expect(await states(), 'it still cites the law').toEqual(['open', 'rewritten', 'open'])
+    await approved(matter, { standard: { ...standard, legalBasis: [] }, _asks: 'none' })
+    expect(await states()).toEqual(['rewritten', 'rewritten', 'rewritten'])
+    const [line] = (await trail('propagate')).slice(-1)
+    expect(line!.changes).toEqual([{ path: ['confirmations'], new: '改写好了，自动办结 2 条：“取水管理办法”' }])
+    await approved(matter, { standard, aliases: [], _asks: 'none' })
+    expect(await states(), 'the old text is approved again').toEqual(['open', 'rewritten', 'open'])
   })
 
   it('an installation says how many days, which days are free, and whether overdue ones stop an approval', async () => {

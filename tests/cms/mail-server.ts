@@ -13,24 +13,31 @@ export interface TakenMail {
 export interface MailServer {
   port: number
   mails: TakenMail[]
-  /** What it does with the next mails: takes them, refuses the address for now or for ever, or breaks off after the text. */
-  mood: 'take' | 'later' | 'never' | 'break'
+  /**
+   * What it does with the next mails: takes them, refuses the address for now or for ever, breaks off after the text, takes them and does not answer, or does
+   * not ask for the text.
+   */
+  mood: 'take' | 'later' | 'never' | 'break' | 'silent' | 'deaf'
+  /** Resolves when it is silent or deaf the next time. */
+  stuck(): Promise<void>
   close(): Promise<void>
 }
 
 /** Starts a server on a free port. It wants `user` and `secret`, if these are given. */
 export async function startMailServer(login?: { user: string; secret: string }): Promise<MailServer> {
   const sockets = new Set<Socket>()
+  const waiting: (() => void)[] = []
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)
-    serve(socket, made, login)
+    serve(socket, made, login, () => waiting.splice(0).forEach((done) => done()))
   })
   const made: MailServer = {
     port: 0,
     mails: [],
     mood: 'take',
+    stuck: () => new Promise((done) => waiting.push(done)),
     close: () =>
       new Promise((done) => {
         for (const socket of sockets) socket.destroy()
@@ -42,7 +49,12 @@ export async function startMailServer(login?: { user: string; secret: string }):
   return made
 }
 
-function serve(socket: Socket, server: MailServer, login: { user: string; secret: string } | undefined): void {
+function serve(
+  socket: Socket,
+  server: MailServer,
+  login: { user: string; secret: string } | undefined,
+  onStuck: () => void,
+): void {
   const say = (line: string) => socket.write(`${line}\r\n`)
   let to = ''
   let data: string | undefined
@@ -51,6 +63,7 @@ function serve(socket: Socket, server: MailServer, login: { user: string; secret
     if (server.mood === 'break') return void socket.destroy()
     const [headers = '', ...parts] = text.split('\r\n\r\n')
     server.mails.push({ to, headers, text: decoded(parts.join('\r\n\r\n')) })
+    if (server.mood === 'silent') return onStuck()
     say('250 taken')
   }
   const answer = (line: string): void => {
@@ -65,6 +78,7 @@ function serve(socket: Socket, server: MailServer, login: { user: string; secret
       to = /<([^>]*)>/u.exec(line)?.[1] ?? ''
       say(server.mood === 'never' ? '550 no such box' : server.mood === 'later' ? '451 try later' : '250 ok')
     } else if (word === 'DATA') {
+      if (server.mood === 'deaf') return onStuck()
       data = ''
       say('354 go on')
     } else if (word === 'STAR') say('502 no encryption here')

@@ -16,6 +16,7 @@ import { sendDue } from '../../scripts/mail/send-due.ts'
 import { openMailer } from '../../scripts/mail/smtp.ts'
 import { bodyOf, isInside, postMessage, signatureOf } from '../../scripts/mail/webhook.ts'
 import { dayBefore, dayOf } from '../../standard/day.ts'
+import { startChild, type Child } from './children.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
 import { startMailServer, type MailServer } from './mail-server.ts'
@@ -23,7 +24,10 @@ import { PASSWORD, restClient } from './rest.ts'
 
 const DAY = 86_400_000
 
-onBoth('mail', (open) => {
+/** How many workers are killed while they send; `SANTONG_TEST_MAIL_KILLS=30` looks harder. */
+const KILLS = Number(process.env['SANTONG_TEST_MAIL_KILLS'] ?? 2)
+
+onBoth('mail', (open, kind) => {
   let cms: TestCms
   let server: MailServer
   let mail: MailSettings
@@ -43,6 +47,13 @@ onBoth('mail', (open) => {
     await cms.close()
   })
 
+  /** Waits until a worker would note that a mail was sent. */
+  const untilHeld = async (child: Child) => {
+    for (let n = 1; ; n++) {
+      await child.reported(n)
+      if ('held' in (child.reports[n - 1] ?? {})) return
+    }
+  }
   const newAccount = async (name: string, email: string, grant: object) => {
     const data = { name, email, password: PASSWORD, grants: [grant] }
     return (await cms.payload.create({ collection: 'users', data: data as never })).id
@@ -131,6 +142,49 @@ onBoth('mail', (open) => {
     expect(server.mails.map(({ to }) => to)).toEqual(Array(4).fill('zhang@example.gov.cn'))
     await clear()
   })
+
+  it.skipIf(kind !== 'sqlite' && !process.env['SANTONG_TEST_MAIL_KILLS'])(
+    `killed ${KILLS} times while it hands a mail over: each is taken once, and what is not known is said`,
+    { timeout: 60_000 + KILLS * 30_000 },
+    async () => {
+      server.mails.length = 0
+      const settings = {
+        SANTONG_SMTP_HOST: '127.0.0.1',
+        SANTONG_SMTP_PORT: String(mail.port),
+        SANTONG_SMTP_TLS: 'off',
+        SANTONG_MAIL_FROM: mail.from,
+        SANTONG_ADMIN_URL: 'https://admin.example.gov.cn',
+      }
+      Object.assign(process.env, settings)
+      const keys: string[] = []
+      let unclear = 0
+      for (let i = 0; i < KILLS; i++) {
+        for (const name of ['a', 'b', 'c']) {
+          keys.push(`kill-${i}-${name}`)
+          await writeMail(cms.payload, { subject: name, text: name }, { account: editor, key: keys.at(-1)! })
+        }
+        // The server has the text and has not answered; it has answered, and that is not noted; it has not asked for the text.
+        const at = (['silent', 'note', 'deaf'] as const)[i % 3]!
+        server.mood = at === 'note' ? 'take' : at
+        const job = { mails: true, at: later(5).toISOString(), began: Date.now(), faster: 20, holdsNote: at === 'note' }
+        const stuck = server.stuck()
+        const child = await startChild(cms, job, 'worker-child.ts')
+        await (at === 'note' ? untilHeld(child) : stuck)
+        child.kill()
+        await child.ended
+        if (at !== 'deaf') unclear++
+      }
+      for (const name of Object.keys(settings)) delete process.env[name]
+      server.mood = 'take'
+      await send(later(60 * 24))
+      const idOf = ({ headers }: { headers: string }) => /^Message-ID: <([\w.-]+)@/mu.exec(headers)?.[1]
+      expect(server.mails.map(idOf).sort()).toEqual([...keys].sort())
+      const found = await rows()
+      expect(found.filter(({ state }) => state === 'sent')).toHaveLength(keys.length - unclear)
+      expect(found.filter(({ state }) => state === 'unclear')).toHaveLength(unclear)
+      await clear()
+    },
+  )
 
   it('of a forgotten password: in the outbox with the token, which is stored nowhere in plain', async () => {
     const email = outboxAdapter('santong@example.gov.cn')({ payload: cms.payload })

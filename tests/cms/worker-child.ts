@@ -17,8 +17,12 @@ interface Job {
   began?: number
   /** How many times faster its clock runs. */
   faster?: number
-  /** Also does the tasks of this test. */
+  /** Does the tasks of this test in place of the real ones. */
   laws?: boolean
+  /** Only sends what waits in the outbox. */
+  mails?: boolean
+  /** Stops for ever, and says so, where it would note that a mail was sent. */
+  holdsNote?: boolean
 }
 
 const [dataDir, url, json] = process.argv.slice(2) as [string, string, string]
@@ -62,13 +66,27 @@ const laws: Task[] = [
   },
 ]
 
+/** Lets the database wait for ever where it would note that a mail was sent. */
+function holdNote({ db }: Payload): void {
+  const write = db.updateOne.bind(db)
+  db.updateOne = (args) => {
+    if (args.collection !== 'outbox' || args.data['state'] !== 'sent') return write(args)
+    printJson({ held: true })
+    return new Promise(() => undefined)
+  }
+}
+
 const stopping = new AbortController()
 process.on('SIGTERM', () => stopping.abort())
 printJson('ready')
 await runWorker({
   dataDir,
-  tasks: job.laws ? laws : TASKS,
-  open: async () => getPayload({ config: cmsConfig(settingsIn(dataDir, url)), disableOnInit: true }),
+  tasks: job.laws ? laws : job.mails ? TASKS.filter(({ name }) => name === 'outbox') : TASKS,
+  async open() {
+    const payload = await getPayload({ config: cmsConfig(settingsIn(dataDir, url)), disableOnInit: true })
+    if (job.holdsNote) holdNote(payload)
+    return payload
+  },
   writesFor: (payload, { title }) => setTrailSource(payload, { door: 'job', job: title }),
   now: job.at ? clock : () => new Date(),
   log: (line) => printJson({ ...line, pid: process.pid }),

@@ -130,7 +130,8 @@ test('a good guide and the records it refers to have no findings', () => {
 })
 
 describe('every rule finds its case', () => {
-  const cases: [rule: string, severity: string, type: RecordType, record: object, others?: Some, stored?: object][] = [
+  type Case = [rule: string, severity: string, type: RecordType, record: object, others?: Some, stored?: object]
+  const cases: Case[] = [
     ['schema', 'block', 'guide', guide({ visits: -1 })],
     ['schema', 'block', 'matter', { key: '1', code: '000131029001' }],
     ['reference', 'block', 'guide', guide({ agency: { key: 'A9', name: '某局' } })],
@@ -363,6 +364,18 @@ describe('every rule finds its case', () => {
       { key: 'P', code: 'P', name: '检查', agency: 'A1', basis: [{ law: 'L1' }] },
       { law: [{ key: 'L1', title: '旧办法', validity: 'force', effectiveTo: '2026-05-31' }] },
     ],
+    ...(
+      [
+        { validity: 'repealed' },
+        { validity: 'repealed', effectiveTo: '2999-01-01' },
+        { validity: 'force', effectiveTo: '2020-05-31' },
+        { validity: 'amended', effectiveFrom: '2020-01-01', effectiveTo: '2019-12-31' },
+        { replacedBy: 'L1' },
+        { validity: 'pending' },
+        { validity: 'pending', effectiveFrom: '2020-01-01' },
+        { validity: 'force', effectiveFrom: '2999-01-01' },
+      ] as const
+    ).map((fields): Case => ['law-days', 'warn', 'law', { key: 'L', title: '某办法', ...fields }]),
     [
       'retired',
       'warn',
@@ -620,7 +633,8 @@ describe('every rule finds its case', () => {
 })
 
 describe('and finds nothing in correct records', () => {
-  const cases: [rule: string, type: RecordType, record: object, others?: Some, stored?: object][] = [
+  type Case = [rule: string, type: RecordType, record: object, others?: Some, stored?: object]
+  const cases: Case[] = [
     [
       'material-copies',
       'guide',
@@ -740,6 +754,15 @@ describe('and finds nothing in correct records', () => {
       { ...matter, standard: { legalBasis: [{ law: 'L1' }, { title: '某办法' }] } },
       { law: [{ key: 'L1', title: '新办法', validity: 'amended', effectiveFrom: '2020-01-01' }] },
     ],
+    ...(
+      [
+        { validity: 'force', effectiveFrom: '2020-01-01' },
+        { validity: 'force', effectiveTo: '2999-01-01', replacedBy: 'L1' },
+        { validity: 'repealed', effectiveFrom: '2010-01-01', effectiveTo: '2019-12-31', replacedBy: 'L1' },
+        { validity: 'pending', effectiveFrom: '2999-01-01' },
+        {},
+      ] as const
+    ).map((fields): Case => ['law-days', 'law', { key: 'L', title: '某办法', ...fields }]),
     [
       'retired',
       'claim',

@@ -12,6 +12,7 @@ import { changeTogether } from '../../write/change-together.ts'
 import { writerOf } from '../../write/write-context.ts'
 import { displayName } from '../name.ts'
 import { HAND_OVER_KINDS, type FoundWork, type HandOverKind, type HandOverKindName, type WorkItem } from './item.ts'
+import { claimKind } from './kinds/claims.ts'
 import { draftKind } from './kinds/draft.ts'
 import { importKind, planKind } from './kinds/own-runs.ts'
 import { confirmationKind, deviationKind } from './kinds/queues.ts'
@@ -24,6 +25,7 @@ const KINDS: Readonly<Record<HandOverKindName, HandOverKind>> = {
   review: reviewKind,
   returned: returnedKind,
   confirmation: confirmationKind,
+  claim: claimKind,
   deviation: deviationKind,
   plan: planKind,
   import: importKind,

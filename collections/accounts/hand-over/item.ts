@@ -12,6 +12,7 @@ export const HAND_OVER_KINDS = {
   review: '转给本人的审核',
   returned: '退回给本人的',
   confirmation: '经办的待确认',
+  claim: '没有答复的认领',
   deviation: '没有决定的差异申请',
   plan: '等着到时候的计划',
   import: '没有做完的导入',
