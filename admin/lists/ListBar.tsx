@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { SCOPE_COOKIE } from '../../collections/access/scope-names.ts'
 import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
 import { collectionOf } from '../../collections/documents.ts'
+import { countUnchecked } from '../../collections/findings/refresh.ts'
 import type { ListViewOptions, QuickFilter } from '../../collections/list-view-config.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { labelText } from '../label-text.ts'
@@ -50,6 +51,11 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
         filters={[...(type ? recordFilters(user!.id) : []), ...quickFilters]}
         href={href}
       />
+      {type && (
+        <Suspense fallback={null}>
+          <Unchecked of={countUnchecked(payload, type)} />
+        </Suspense>
+      )}
       <ListExport slug={slug} />
       <EmptyList
         about={labelText(admin.description)}
@@ -104,6 +110,12 @@ function QuickFilters({ filters, active, href, count }: QuickFiltersProps) {
       })}
     </nav>
   )
+}
+
+/** Says that the numbers of findings are not the last word. */
+async function Unchecked({ of }: { of: Promise<number> }) {
+  const count = await of
+  return count > 0 && <span className="st-quiet">{count} 条改过以后还没有查</span>
 }
 
 async function Count({ of }: { of: Promise<number> }) {
