@@ -6,7 +6,7 @@ import { REVIEW_STATES, REVIEW_STEPS, type Opinion } from '../../standard/review
 import { momentText } from '../publish/time.ts'
 import { Comments } from './Comments.tsx'
 import { FieldNotes, type FieldNote } from './FieldNotes.tsx'
-import { jumpToField } from './jump.ts'
+import { useJump } from '../edit/useJump.ts'
 import { useReview } from './useReview.ts'
 import { useReviewStep } from './useReviewStep.ts'
 import './reviews.css'
@@ -35,10 +35,10 @@ export function ReviewPanel() {
 /** What the newest return and open comments say about fields. */
 function notesOf({ comments, review }: FormStatus): FieldNote[] {
   const last = review?.state === 'returned' ? review.opinions.at(-1) : undefined
-  const returned = (last?.fields ?? []).map(({ name, text }) => ({
+  const returned = (last?.fields ?? []).map(({ name, text, where }) => ({
     field: name,
     kind: `${last!.byName}退回`,
-    text: text ?? last!.text ?? '',
+    text: [where && `“${where}”`, text ?? last!.text].filter(Boolean).join('：'),
   }))
   const commented = comments.flatMap(({ by, field, open, text }) =>
     open && field ? [{ field, kind: `${by}批注`, text }] : [],
@@ -93,6 +93,7 @@ function Course({ review, status }: { review: Review; status: FormStatus }) {
 
 function Line({ fields, opinion }: { fields: FormStatus['fields']; opinion: Opinion }) {
   const { at, byName, did, own, stageName, text, to } = opinion
+  const jump = useJump()
   const titleOf = (name: string) => fields.find((one) => one.name === name)?.title ?? name
   return (
     <li className={`st-opinion st-opinion--${did}`}>
@@ -106,10 +107,10 @@ function Line({ fields, opinion }: { fields: FormStatus['fields']; opinion: Opin
       </small>
       {text && <p>{text}</p>}
       {own && <p className="st-help">自己写的自己审：没有别的人可以审。</p>}
-      {(opinion.fields ?? []).map(({ name, text: wrong }) => (
+      {(opinion.fields ?? []).map(({ at: inside, name, text: wrong, where }) => (
         <p key={name}>
-          <button className="st-link" onClick={() => void jumpToField(name)} type="button">
-            {titleOf(name)}
+          <button className="st-link" onClick={() => jump(inside ?? name)} type="button">
+            {where ?? titleOf(name)}
           </button>
           {wrong && `：${wrong}`}
         </p>

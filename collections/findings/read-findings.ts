@@ -243,12 +243,12 @@ async function mattersOf(payload: Payload, docs: readonly Finding[]): Promise<Ma
 /** Where a finding is mended: the field of its record, or of the standard that its guide shows. */
 function hrefOf(finding: Finding, matters: ReadonlyMap<string, DocumentId>): string {
   const { document, path, type } = finding
-  if (type === 'site') return `/admin/globals/${SLUGS.site}`
+  const at = path ? `#finding=${encodeURIComponent(path)}` : ''
+  if (type === 'site') return `/admin/globals/${SLUGS.site}${at}`
   if (!type || type === 'ledger' || !isRecordType(type) || !document) return ''
   const matter = isInStandard(finding) ? matters.get(document) : undefined
   if (matter !== undefined)
     return `/admin/collections/${SLUGS.matter}/${matter}#finding=${encodeURIComponent(`standard.${path}`)}`
-  const at = path ? `#finding=${encodeURIComponent(path)}` : ''
   return `/admin/collections/${SLUGS[type]}/${document}${at}`
 }
 
