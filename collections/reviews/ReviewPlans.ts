@@ -78,6 +78,7 @@ export const ReviewPlans: CollectionConfig = {
           label: { zh: '区划', en: 'Region' },
           admin: {
             width: '50%',
+            description: { zh: '含下级；不选不限', en: 'Covers all below it' },
             components: {
               Cell: '/admin/accounts/RegionCell#RegionCell',
               Field: {

@@ -51,7 +51,7 @@ function insideOf(type: RecordType, path: string, value: unknown, approved: unkn
     const before = new Set(Array.isArray(approved) ? approved.map(comparableText) : [])
     return value.map((row, i) => ({
       path: `${path}[${i}]`,
-      title: [`${innerPlace(type, path)}第 ${i + 1} 条`, summaryOf(row)].filter(Boolean).join('：'),
+      title: [`${innerPlace(type, path)}第 ${i + 1} 条`, rowText(row)].filter(Boolean).join('：'),
       changed: !before.has(comparableText(row)),
     }))
   }
@@ -75,7 +75,7 @@ const innerPlace = (type: RecordType, path: string): string =>
   path.includes('.') ? `${placeOf(type, path).split(' › ').at(-1) ?? ''} ` : ''
 
 /** The first text of a row that says something to a reader. */
-function summaryOf(row: Record<string, unknown>): string {
+function rowText(row: Record<string, unknown>): string {
   const said = Object.entries(row).find(
     ([name, value]) => name !== 'id' && typeof value === 'string' && /\p{Script=Han}|\d{5}/u.test(value),
   )?.[1] as string | undefined
