@@ -2,6 +2,7 @@
 import type { Payload, Where } from 'payload'
 import { regionRange } from '../standard/codes/index.ts'
 import { SLUGS } from '../standard/record-types.ts'
+import { PRESENT_REGIONS } from '../standard/regions/present.ts'
 import { findDocuments } from './documents.ts'
 
 const REGION_CODE = /^\d{6}(?:\d{3}){0,2}$/u
@@ -17,6 +18,26 @@ export async function regionCodes(payload: Payload, text: string): Promise<strin
     limit: MOST_NAMES,
   })
   return docs.flatMap(({ code }) => code ?? [])
+}
+
+/** Returns the names of regions by their codes: as the installation has them, drafts too, else as the country has them. */
+export async function regionNames(payload: Payload, codes: readonly string[]): Promise<Map<string, string>> {
+  if (!codes.length) return new Map()
+  const { docs } = await findDocuments<{ code?: string; name?: string }>(payload, SLUGS.region, {
+    where: { code: { in: [...new Set(codes)] } },
+    draft: true,
+    select: { code: true, name: true },
+    pagination: false,
+    limit: 0,
+    overrideAccess: true,
+  })
+  const own = new Map(docs.map(({ code, name }) => [code, name]))
+  return new Map(
+    codes.flatMap((code) => {
+      const name = own.get(code) ?? PRESENT_REGIONS.get(code)
+      return name ? [[code, name]] : []
+    }),
+  )
 }
 
 /** The filter of a region and all below it: by its name, its code, or the beginning of one. */

@@ -31,7 +31,41 @@ export async function countBy(
   return found.sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value)))
 }
 
+/** Counts the different combinations of values that some fields have in the documents of a filter; for `where` see {@link countBy}. */
+export async function countDistinct(
+  payload: WithDatabase,
+  collection: string,
+  fields: readonly string[],
+  where: Where,
+): Promise<number> {
+  if (payload.db.name === 'sqlite') {
+    const { args, column, condition, db, table } = sqliteQuery(payload, collection, where)
+    const { rows } = await db.client.execute({
+      sql: `SELECT count(*) AS count FROM (SELECT DISTINCT ${fields.map(column).join()} FROM "${table}" WHERE ${condition})`,
+      args,
+    })
+    return Number(rows[0]?.['count'] ?? 0)
+  }
+  const { filter, model } = mongoQuery(payload, collection, where)
+  const [counted] = await model.aggregate<{ count: number }>([
+    { $match: filter },
+    { $group: { _id: Object.fromEntries(fields.map((name) => [name, `$${name}`])) } },
+    { $count: 'count' },
+  ])
+  return counted?.count ?? 0
+}
+
 async function onSqlite(payload: WithDatabase, collection: string, field: string, where: Where): Promise<GroupCount[]> {
+  const { args, column, condition, db, table } = sqliteQuery(payload, collection, where)
+  const { rows } = await db.client.execute({
+    sql: `SELECT ${column(field)} AS value, count(*) AS count FROM "${table}" WHERE ${condition} GROUP BY 1`,
+    args,
+  })
+  return rows.map(({ count, value }) => ({ value: (value ?? null) as string | number | null, count: Number(count) }))
+}
+
+/** Returns a filter as a condition of SQL with its arguments, and what names columns. */
+function sqliteQuery(payload: WithDatabase, collection: string, where: Where) {
   const db = sqliteAdapterOf(payload)
   const table = tableOf(db, collection)
   const columns = columnsOf(db, table)
@@ -69,14 +103,11 @@ async function onSqlite(payload: WithDatabase, collection: string, field: string
     some: (all) => (all.length ? `(${all.join(' OR ')})` : '0'),
     condition,
   })
-  const { rows } = await db.client.execute({
-    sql: `SELECT ${column(field)} AS value, count(*) AS count FROM "${table}" WHERE ${sql} GROUP BY 1`,
-    args,
-  })
-  return rows.map(({ count, value }) => ({ value: (value ?? null) as string | number | null, count: Number(count) }))
+  return { db, table, column, condition: sql, args }
 }
 
-async function onMongo(payload: WithDatabase, collection: string, field: string, where: Where): Promise<GroupCount[]> {
+/** Returns a filter as MongoDB has it. */
+function mongoQuery(payload: WithDatabase, collection: string, where: Where): { model: Model; filter: Document } {
   const model = mongoAdapterOf(payload).collections[collection]!
   const both = (value: unknown): unknown[] => idsAsStored(model, value)
   const condition = (name: string, operator: string, value: unknown): Document => {
@@ -102,6 +133,11 @@ async function onMongo(payload: WithDatabase, collection: string, field: string,
     some: (all) => (all.length ? { $or: all } : { _id: { $in: [] } }),
     condition,
   })
+  return { model, filter }
+}
+
+async function onMongo(payload: WithDatabase, collection: string, field: string, where: Where): Promise<GroupCount[]> {
+  const { filter, model } = mongoQuery(payload, collection, where)
   const rows = await model.aggregate<{ _id: unknown; count: number }>([
     { $match: filter },
     { $group: { _id: `$${field}`, count: { $sum: 1 } } },

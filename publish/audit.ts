@@ -1,16 +1,19 @@
 /**
  * @module Runs the rules over the approved records of the CMS, or over a snapshot. `santong audit` and publishing use it.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { releaseDir, releasePaths, uploadsDir } from '../release/layout.ts'
+import { currentRelease } from '../release/releases.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { checkRecord, makeRuleContext, type Finding, type SeverityCounts } from '../standard/rules/index.ts'
 import type { Published } from '../standard/schema/index.ts'
 import type { Cms } from './read/cms.ts'
 import { composeSnapshot } from './compose/compose.ts'
+import { filesIn } from './pages/uploads.ts'
 import { readApprovedRecords } from './read/read-approved.ts'
 import { VersionNumbers } from './compose/versions.ts'
 
@@ -36,20 +39,34 @@ export interface AgencyCount {
 /** Records checked between two turns of the event loop. */
 const YIELD_AFTER = 500
 
-/** Runs the rules over the approved records of the CMS, with the results that a publish for the day `asOf` would have. */
-export async function auditCms(cms: Cms, uploadsDir: string, asOf: string): Promise<Audit> {
+/**
+ * Runs the rules over the approved records of the CMS, with the results that a publish for the day `asOf` would have: what refers to a
+ * record that is held finds the one that is public now. Only what a publish finds in the pages it makes is not among them.
+ */
+export async function auditCms(cms: Cms, dataDir: string, asOf: string): Promise<Audit> {
   const scratch = mkdtempSync(join(tmpdir(), 'santong-audit-'))
+  const current = currentRelease(dataDir)
+  const before = current === null ? undefined : releasePaths(releaseDir(dataDir, current))
+  const lastGood = before && existsSync(before.snapshot) ? openSnapshot<Published>(before.snapshot) : null
   try {
-    const approved = await readApprovedRecords(cms, uploadsDir)
+    const approved = await readApprovedRecords(cms, uploadsDir(dataDir))
     const records = Object.values(approved.records).reduce((sum, { size }) => sum + size, 0)
     const dir = join(scratch, 'snapshot')
-    const { findings } = await composeSnapshot({ dir, approved, lastGood: null, versions: new VersionNumbers(), asOf })
+    const { findings } = await composeSnapshot({
+      dir,
+      approved,
+      lastGood,
+      ...(before ? { lastFiles: filesIn(before.site) } : {}),
+      versions: new VersionNumbers(),
+      asOf,
+    })
     const agencyOf = (key: string) => {
       const guide = approved.records.guide.get(key)
       return guide && (approved.records.agency.get(guide.agency)?.name ?? guide.agency)
     }
     return auditResult(findings, records, agencyOf)
   } finally {
+    lastGood?.close()
     rmSync(scratch, { recursive: true, force: true })
   }
 }

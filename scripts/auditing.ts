@@ -4,7 +4,6 @@
 import { resolve } from 'node:path'
 import { loadConfig } from '../config.ts'
 import { auditCms, auditSnapshotDir, type Audit } from '../publish/audit.ts'
-import { uploadsDir } from '../release/layout.ts'
 import { dayOf } from '../standard/day.ts'
 import { groupBy } from '../standard/group.ts'
 import { RULES, SEVERITY_TITLES } from '../standard/rules/index.ts'
@@ -40,7 +39,7 @@ export async function runAudit({ json, all, from, rule, agencies, record }: Audi
 async function auditOpened(asOf: string): Promise<Audit> {
   const { closeCms, openPublishableCms } = await import('./cms.ts')
   try {
-    return await auditCms(await openPublishableCms(), uploadsDir(loadConfig().dataDir), asOf)
+    return await auditCms(await openPublishableCms(), loadConfig().dataDir, asOf)
   } finally {
     await closeCms()
   }

@@ -3,6 +3,7 @@ import { FieldLabel, useField } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { dayOf } from '../../standard/day.ts'
 import { askDocuments } from '../fields/askDocuments.ts'
+import { useRegionName } from './useRegionName.ts'
 import '../people/people.css'
 
 /** A region as it is offered. */
@@ -28,22 +29,20 @@ async function askRegions(
   return (await askDocuments<OfferedRegion>('regions', query, signal)).filter(isPresent)
 }
 
-/** In a grant: the region, found by name or code, or in the tree of regions. */
-export function RegionPicker({ path, readOnly }: { path: string; readOnly?: boolean }) {
+interface Props {
+  path: string
+  readOnly?: boolean
+  /** What choosing a region means here. */
+  help?: string
+}
+
+/** A region, of a grant or of the stages of reviews: found by name or code, or in the tree of regions. */
+export function RegionPicker({ help = '含下级：选市管全市，选县管全县。', path, readOnly }: Props) {
   const { errorMessage, setValue, showError, value } = useField<string | null>({ path })
+  const name = useRegionName(value)
   const [text, setText] = useState('')
   const [found, setFound] = useState<OfferedRegion[]>()
-  const [name, setName] = useState('')
   const [isOpen, setOpen] = useState(false)
-  useEffect(() => {
-    if (!value) return
-    const control = new AbortController()
-    askRegions({ 'where[code][equals]': value, limit: '1' }, control.signal).then(
-      ([one]) => setName(one?.name ?? ''),
-      () => undefined,
-    )
-    return () => control.abort()
-  }, [value])
   useEffect(() => {
     const typed = text.trim()
     if (!isOpen) return
@@ -61,7 +60,6 @@ export function RegionPicker({ path, readOnly }: { path: string; readOnly?: bool
   }, [isOpen, text])
   const choose = (region: OfferedRegion) => {
     setValue(region.code)
-    setName(region.name ?? '')
     setOpen(false)
     setText('')
   }
@@ -104,7 +102,7 @@ export function RegionPicker({ path, readOnly }: { path: string; readOnly?: bool
         </ul>
       )}
       {showError && <p className="st-fault">{errorMessage}</p>}
-      <small>含下级：选市管全市，选县管全县。</small>
+      <small>{help}</small>
     </div>
   )
 }

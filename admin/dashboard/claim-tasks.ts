@@ -1,7 +1,7 @@
 /** @module Claiming rounds that wait for the user: matters to take on or not, and answers to decide. */
 import type { Payload, Where } from 'payload'
 import type { GrantHolder } from '../../collections/access/grants.ts'
-import { requestsWithin } from '../../collections/claiming/scope.ts'
+import { opensRounds, requestsWithin } from '../../collections/claiming/scope.ts'
 import { CLAIM_REQUESTS } from '../../collections/claiming/slug.ts'
 import type { ClaimRequest } from '../../collections/payload-types.ts'
 import { dayOf } from '../../standard/day.ts'
@@ -13,12 +13,13 @@ import { NO_TASKS, ON_CARD, UNTITLED, withinScope, type Shown, type TaskList } f
 export const CLAIMING_VIEW = '/admin/claims'
 
 /**
- * Returns the conditions of the requests that a user answers; undefined for one who answers none. Whoever writes for all agencies is not asked: an
- * agency's own people are.
+ * Returns the conditions of the requests that a user answers; undefined for one who answers none. Whoever writes for all agencies answers for
+ * all of them; not so stewards and administrators, who ask: they see in the round what is open, and can answer there.
  */
 export function requestsToAnswer(user: GrantHolder): Where[] | undefined {
   const scope = requestsWithin(user, 'write')
-  return scope && scope !== true ? withinScope(scope, [{ state: { equals: 'open' } }]) : undefined
+  if (!scope || (scope === true && opensRounds(user))) return undefined
+  return withinScope(scope, [{ state: { equals: 'open' } }])
 }
 
 /** Returns the conditions of the answers that a user decides; undefined for one who decides none. */

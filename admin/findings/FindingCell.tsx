@@ -18,7 +18,7 @@ export function FindingCell({ cellData, collectionSlug, field, rowData }: Defaul
   return (
     <a
       className={must ? 'st-finding-count st-finding-count--must' : 'st-finding-count'}
-      href={findingsHref({ type, record: String(id), level: must ? 'must' : 'hint', version: 'newest', scope: 'all' })}
+      href={findingsHref({ type, record: String(id), level: must ? 'must' : 'hint', scope: 'all' })}
       title={must ? '看是哪几处' : '看是哪几处提醒'}
     >
       {Number(cellData)}

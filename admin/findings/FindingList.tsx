@@ -10,6 +10,8 @@ interface Props {
   lines: readonly FindingLine[]
   /** How many there are on all pages. */
   total: number
+  /** In how many records they are. */
+  records: number
 }
 
 /** How many days an excuse lasts when nobody says otherwise. */
@@ -18,7 +20,7 @@ const DAYS = 90
 const dayIn = (days: number): string => dayBefore(new Date(), -days)
 
 /** The findings of a page, those of a rule together; hints can be chosen and excused at once. */
-export function FindingList({ lines, total }: Props) {
+export function FindingList({ lines, records, total }: Props) {
   const router = useRouter()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState(false)
@@ -52,7 +54,9 @@ export function FindingList({ lines, total }: Props) {
   return (
     <>
       <div className="st-health__bulk">
-        <span>{total} 处</span>
+        <span>
+          {total} 处，{records} 条记录
+        </span>
         {excusable.length > 0 && (
           <>
             <label>
@@ -118,7 +122,7 @@ interface LineProps {
 }
 
 function Line({ busy, chosen, line, onChoose, onEnd }: LineProps) {
-  const { agency, draft, excuse, fix, href, label, mayExcuse, message, region, type, where } = line
+  const { agency, excuse, fix, href, label, mayExcuse, message, region, type, version, where } = line
   const details = [type, agency, region].filter(Boolean).join('，')
   return (
     <li>
@@ -137,7 +141,8 @@ function Line({ busy, chosen, line, onChoose, onEnd }: LineProps) {
         ) : (
           <strong>{label}</strong>
         )}
-        {draft && <span className="st-pill">草稿</span>}
+        {version === 'draft' && <span className="st-pill">草稿</span>}
+        {version === 'approved-with-draft' && <span className="st-pill">另有草稿</span>}
         <small>{details}</small>
       </div>
       <div>

@@ -7,6 +7,7 @@ import {
   findingsWhere,
   type FindingCounts,
 } from '../../collections/findings/read-findings.ts'
+import { countUnchecked } from '../../collections/findings/refresh.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { loadConfig } from '../../config.ts'
@@ -50,14 +51,20 @@ async function Findings({ address, payload, user }: Props) {
     : { lines: [], total: 0, pages: 1 }
   const all = whereOfAll === where ? counts : whereOfAll && (await countFindings(payload, whereOfAll))
   const { scope, ...choices } = address
+  const unchecked = await countUnchecked(payload, address.type)
   const filtered = Object.values(choices).some((one) => one !== undefined)
   const query = findingsQuery({ ...address, page: undefined })
   return (
     <>
       <p className="st-help">
         每条记录按规则查出来的问题。必须改的，改好才能批准；提醒不拦批准，确有理由的由有权批准的人写明理由，到期又列出来。
-        {checkedText()}
+        有草稿的记录看草稿；发布看已批准的。{checkedText()}
       </p>
+      {unchecked > 0 && (
+        <p className="st-help" role="status">
+          还有 {unchecked} 条记录改过以后没有查，下面的数还会变。
+        </p>
+      )}
       <nav aria-label="哪些" className="st-health__levels">
         <Chip address={address} count={all?.total} label="全部" set={{ level: undefined }} />
         <Chip address={address} count={sum(all, ['block', 'gate'])} label="必须改" set={{ level: 'must' }} />
@@ -120,6 +127,7 @@ async function Findings({ address, payload, user }: Props) {
         <FindingList
           key={`${query} ${address.page ?? 1} ${found.total} ${found.lines[0]?.id ?? ''}`}
           lines={found.lines}
+          records={counts?.records ?? 0}
           total={found.total}
         />
       )}

@@ -1,8 +1,9 @@
 'use client'
-import { useAllFormFields, useConfig, useDocumentInfo, useForm } from '@payloadcms/ui'
+import { useAllFormFields, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { reduceFieldsToValues } from 'payload/shared'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FormCheck, FormFinding } from '../../collections/findings/check-form.ts'
+import { useFormFields } from '../edit/useJump.ts'
 import { acceptedValue, type FieldValue } from './accept.ts'
 import { fieldPath, jumpTo, type FormField } from './jump.ts'
 import './findings.css'
@@ -20,18 +21,13 @@ const GROUPS = [
 
 /** Beside the form: what the rules find in it as it is now, each with the way to the field, and with a value to take where there is one. */
 export function LiveFindings() {
-  const { collectionSlug, hasSavePermission, id } = useDocumentInfo()
-  const { getEntityConfig } = useConfig()
+  const { collectionSlug, globalSlug, hasSavePermission, id } = useDocumentInfo()
   const { dispatchFields, setModified } = useForm()
   const [fields] = useAllFormFields()
   const section = useRef<HTMLElement>(null)
   const [taken, setTaken] = useState<{ before: FieldValue; label: string }[]>([])
-  const { checked, findings } = useFindings(collectionSlug, id)
-  const form = useMemo(
-    () =>
-      ((collectionSlug ? getEntityConfig({ collectionSlug })?.fields : undefined) ?? []) as unknown[] as FormField[],
-    [collectionSlug, getEntityConfig],
-  )
+  const { checked, findings } = useFindings(collectionSlug ?? (globalSlug && `globals/${globalSlug}`), id)
+  const form = useFormFields()
   useJumpOfAddress(form, checked)
   if (!checked) return null
   const set = ({ path, value }: FieldValue) => {
@@ -151,19 +147,19 @@ function Group({ findings, help, level, title, way, wording }: GroupProps) {
 }
 
 /** Returns what is found in the form as it is now, once it has been still for a moment. */
-function useFindings(slug: string | undefined, id: string | number | undefined) {
+function useFindings(path: string | undefined, id: string | number | undefined) {
   const [fields] = useAllFormFields()
   const [result, setResult] = useState<{ checked: boolean; findings: FormFinding[] }>({ checked: false, findings: [] })
   const last = useRef('')
   useEffect(() => {
-    if (!slug) return
+    if (!path) return
     const asked = new AbortController()
     const timer = setTimeout(() => {
       const body = JSON.stringify({ ...(id === undefined ? {} : { id }), data: reduceFieldsToValues(fields, true) })
       // Fields change also when nothing of their values does.
       if (body === last.current) return
       last.current = body
-      void fetch(`/api/${slug}/check-form`, {
+      void fetch(`/api/${path}/check-form`, {
         method: 'POST',
         credentials: 'include',
         headers: { 'Content-Type': 'application/json' },
@@ -180,7 +176,7 @@ function useFindings(slug: string | undefined, id: string | number | undefined) 
       clearTimeout(timer)
       asked.abort()
     }
-  }, [fields, id, slug])
+  }, [fields, id, path])
   return result
 }
 

@@ -17,8 +17,8 @@ export interface FindingsAddress {
   region?: string | undefined
   /** The database id of a record, with its type. */
   record?: string | undefined
-  /** Of approved versions, as a publish finds them; of drafts; of the newest version of each record. */
-  version?: 'approved' | 'draft' | 'newest' | undefined
+  /** Of approved versions, as a publish finds them, or of drafts; else of the newest version of each record, as lists count. */
+  version?: 'approved' | 'draft' | undefined
   /** Those that are excused, or all; else those that are not. */
   excused?: 'only' | 'all' | undefined
   /** All records; else those that the account writes or approves. */
@@ -45,7 +45,7 @@ export function readFindingsAddress(params: Params | undefined): FindingsAddress
     agency: text('agency'),
     region: /^\d$/u.test(text('region') ?? '') ? undefined : text('region'),
     record: /^[0-9a-f]{1,24}$/u.test(text('record') ?? '') ? text('record') : undefined,
-    version: one('version', ['approved', 'draft', 'newest']),
+    version: one('version', ['approved', 'draft']),
     excused: one('excused', ['only', 'all']),
     scope: one('scope', ['all']),
     page: Number.isInteger(page) && page > 1 ? page : undefined,

@@ -56,6 +56,8 @@ function inside(field: FormField, steps: readonly string[]): Place | undefined {
   const further = rest.slice(number.length)
   const deeper = further.length && field.fields ? find(field.fields, further) : undefined
   const before = [first, ...number]
+  // A row of a list whose rows are fields of the form.
+  if (!deeper && field.type === 'array' && number.length) return { tabs: [], path: before, own: before.length }
   if (deeper) return { tabs: deeper.tabs, path: [...before, ...deeper.path], own: before.length + deeper.own }
   return { tabs: [], path: [first, ...rest], own: 1 }
 }
@@ -65,21 +67,52 @@ export async function jumpTo(fields: readonly FormField[], path: string): Promis
   const place = fieldPath(fields, path)
   if (!place) return
   await openTabs(place.tabs)
-  const found = await reach(place)
-  if (!found) return
+  const reached = await reach(place)
+  if (!reached) return
+  const found = await openRow(reached)
   for (let at = found.parentElement; at; at = at.parentElement)
     if (at.classList.contains('collapsible--collapsed'))
       at.querySelector<HTMLButtonElement>(':scope > .collapsible__toggle-wrap .collapsible__toggle')?.click()
   found.scrollIntoView({ block: 'center' })
-  const input = found.matches(FOCUSABLE) ? found : found.querySelector<HTMLElement>(FOCUSABLE)
+  const input = await until(() => inputOf(found))
   input?.focus({ preventScroll: true })
   const shown = found.closest<HTMLElement>('.st-part, .field-type, .st-row') ?? found
   shown.classList.add('st-findings__shown')
   setTimeout(() => shown.classList.remove('st-findings__shown'), 2_500)
 }
 
-const FOCUSABLE =
-  'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), select:not([disabled]), button:not([disabled])'
+const INPUTS = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), select:not([disabled])'
+const BUTTONS = 'button:not([disabled])'
+
+/** Returns what the cursor goes into: an input that is shown, or a button where there is none. */
+function inputOf(found: HTMLElement): HTMLElement | null {
+  if (found.matches(`${INPUTS}, ${BUTTONS}`)) return found.offsetParent === null ? null : found
+  const inputs = [...found.querySelectorAll<HTMLElement>(INPUTS)]
+  if (inputs.length) return inputs.find((one) => one.offsetParent !== null) ?? null
+  return found.querySelector<HTMLElement>(BUTTONS)
+}
+
+/** Opens a row whose parts are fields of the form. */
+function openFormRow(row: HTMLElement): void {
+  if (!/-row-\d+$/u.test(row.id)) return
+  row
+    .querySelector<HTMLButtonElement>('.collapsible--collapsed > .collapsible__toggle-wrap .collapsible__toggle')
+    ?.click()
+}
+
+/** Opens a row; of a list the first one. Returns the row, or what was given. */
+async function openRow(found: HTMLElement): Promise<HTMLElement> {
+  const row = found.matches('.st-rows, .array-field')
+    ? (found.querySelector<HTMLElement>(':scope > .st-row, [id$="-row-0"]') ?? found)
+    : found
+  const title = row.querySelector<HTMLButtonElement>(':scope > .st-row__head > .st-row__title')
+  if (title?.getAttribute('aria-expanded') === 'false') {
+    title.click()
+    await until(() => row.querySelector('.st-parts'))
+  }
+  openFormRow(row)
+  return row
+}
 
 async function openTabs(tabs: readonly number[]): Promise<void> {
   let around: ParentNode = document
@@ -103,6 +136,9 @@ async function reach({ own, path }: Place): Promise<HTMLElement | null> {
   const idOf = (count: number) => `field-${path.slice(0, count).join('__')}`
   const elementOf = (count: number) =>
     document.getElementById(idOf(count)) ??
+    (/^\d+$/u.test(path[count - 1]!)
+      ? document.getElementById(`${path.slice(0, count - 1).join('-')}-row-${path[count - 1]!}`)
+      : null) ??
     document.querySelector<HTMLElement>(`label[for="${CSS.escape(idOf(count))}"]`)
   const longest = () => {
     for (let count = own; count > 0; count--) {
@@ -113,9 +149,14 @@ async function reach({ own, path }: Place): Promise<HTMLElement | null> {
   }
   // The form makes fields only when they come into sight: those above lead down to it.
   let step = 0
+  const opened = new Set<HTMLElement>()
   let found = await until(() => {
     const exact = elementOf(own)
     if (exact) return exact
+    // The fields of a folded row are made once it is open.
+    const row = longest()?.one
+    if (row && !opened.has(row)) openFormRow(row)
+    if (row) opened.add(row)
     if (step++ % 4 === 0) {
       const around = longest()?.one ?? document.querySelector('.tabs-field__content-wrap')
       if (step === 1) around?.scrollIntoView({ block: 'start' })
@@ -134,13 +175,8 @@ async function reach({ own, path }: Place): Promise<HTMLElement | null> {
     if (/^\d+$/u.test(step)) {
       const row = document.querySelectorAll<HTMLElement>(`#${CSS.escape(id)} > .st-row`)[Number(step)]
       if (!row) return found
-      const title = row.querySelector<HTMLButtonElement>(':scope > .st-row__head > .st-row__title')
-      if (title?.getAttribute('aria-expanded') === 'false') {
-        title.click()
-        await until(() => row.querySelector('.st-parts'))
-      }
       id = `${id}-${step}`
-      found = row
+      found = await openRow(row)
       continue
     }
     const part: HTMLElement | null = await until(() => document.getElementById(`${id}-${step}`))

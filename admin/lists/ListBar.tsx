@@ -5,9 +5,11 @@ import { Suspense } from 'react'
 import { SCOPE_COOKIE } from '../../collections/access/scope-names.ts'
 import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
 import { collectionOf } from '../../collections/documents.ts'
+import { countUnchecked } from '../../collections/findings/refresh.ts'
 import type { ListViewOptions, QuickFilter } from '../../collections/list-view-config.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { labelText } from '../label-text.ts'
+import { DayFilter } from './DayFilter.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import { ListExport } from './export/ListExport.tsx'
 import { addressConditions, conditionsText, filterConditions, filterWhere, recordFilters } from './quick-filters.ts'
@@ -27,6 +29,9 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
   const scopes = type ? scopesOf(user, type) : []
   const scope = type ? scopeOf(user, type, (await cookies()).get(SCOPE_COOKIE)?.value) : 'all'
   const inScope = type ? scopeWhere(user, type, scope) : null
+  const days = collectionConfig.flattenedFields.flatMap((field) =>
+    field.custom?.['filteredByDay'] && 'label' in field ? [{ name: field.name, label: labelText(field.label) }] : [],
+  )
   const href = `/admin/collections/${slug}`
   const count = async (filter: QuickFilter): Promise<number> => {
     const { totalDocs } = await payload.find({
@@ -50,6 +55,12 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
         filters={[...(type ? recordFilters(user!.id) : []), ...quickFilters]}
         href={href}
       />
+      {type && (
+        <Suspense fallback={null}>
+          <Unchecked of={countUnchecked(payload, type)} />
+        </Suspense>
+      )}
+      {days.length > 0 && <DayFilter fields={days} />}
       <ListExport slug={slug} />
       <EmptyList
         about={labelText(admin.description)}
@@ -104,6 +115,12 @@ function QuickFilters({ filters, active, href, count }: QuickFiltersProps) {
       })}
     </nav>
   )
+}
+
+/** Says that the numbers of findings are not the last word. */
+async function Unchecked({ of }: { of: Promise<number> }) {
+  const count = await of
+  return count > 0 && <span className="st-quiet">{count} 条还没有查完，数还会变</span>
 }
 
 async function Count({ of }: { of: Promise<number> }) {

@@ -1,6 +1,7 @@
 'use client'
 import { failureOf, findingsIn, lastMessage, stepsOf, warningsOf } from '../../release/step-lines.ts'
 import type { SeverityCounts } from '../../standard/rules/types.ts'
+import { countsByLevel, LEVEL_TITLES } from '../../standard/findings/severity.ts'
 import { findingsHref } from '../findings/address.ts'
 import type { Run } from './runs.ts'
 import { heldOf, type HeldRecord } from './steps.ts'
@@ -73,21 +74,22 @@ function StepItem({ step, run }: { step: Step; run: Run }) {
 
 /** What the rules found in what was published: the numbers lead to the findings. */
 function FindingsLink({ counts }: { counts: SeverityCounts | undefined }) {
-  const found = (['block', 'gate', 'hold', 'warn'] as const).filter((level) => counts?.[level])
-  if (!counts || !found.length) return null
+  if (!counts) return null
+  const sums = countsByLevel(counts)
+  const found = (['must', 'hint'] as const).filter((level) => sums[level])
+  if (!found.length) return null
   return (
     <p className="st-found">
       规则查出：
       {found.map((level) => (
         <a href={findingsHref({ level, version: 'approved', excused: 'all', scope: 'all' })} key={level}>
-          {SEVERITY_WORDS[level]} {counts[level]} 处
+          {LEVEL_TITLES[level]} {sums[level]} 处
+          {level === 'hint' && counts.hold > 0 && `（其中 ${counts.hold} 处不发布）`}
         </a>
       ))}
     </p>
   )
 }
-
-const SEVERITY_WORDS = { block: '阻断', gate: '须改', hold: '不发布', warn: '提醒' } as const
 
 function HeldRecords({ held }: { held: HeldRecord[] }) {
   if (held.length === 0) return null

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { FormStatus, ShownComment } from '../../collections/reviews/status-for-form.ts'
 import { momentText } from '../publish/time.ts'
-import { jumpToField } from './jump.ts'
+import { useJump } from '../edit/useJump.ts'
 import { useReview } from './useReview.ts'
 import { useReviewStep } from './useReviewStep.ts'
 
@@ -41,6 +41,7 @@ export function Comments({ status }: { status: FormStatus }) {
 
 function Comment({ comment }: { comment: ShownComment }) {
   const { answer, at, by, field, fieldTitle, id, mayClose, open, resolvedBy, text } = comment
+  const jump = useJump()
   const { busy, send } = useReviewStep()
   const [reply, setReply] = useState('')
   return (
@@ -48,7 +49,7 @@ function Comment({ comment }: { comment: ShownComment }) {
       <p>
         {field && (
           <>
-            <button className="st-link" onClick={() => void jumpToField(field)} type="button">
+            <button className="st-link" onClick={() => jump(field)} type="button">
               {fieldTitle}
             </button>
             ：

@@ -1,7 +1,8 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import type { FieldChoice, FormStatus } from '../../collections/reviews/status-for-form.ts'
+import type { FieldChoice } from '../../collections/reviews/field-choices.ts'
+import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { agreeText } from './agree-text.ts'
 
@@ -20,14 +21,14 @@ interface Props {
 export function DecisionDialog({ busy, close, id, kind, send, status, type }: Props) {
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState<string>()
-  const [fields, setFields] = useState<Record<string, string>>({})
+  const [fields, setFields] = useState<Pointed>({})
   const dialog = useRef<HTMLDialogElement>(null)
   const returning = kind === 'return'
   useEffect(() => dialog.current?.showModal(), [])
   const { review } = status
   const decide = async () => {
     const { contentHash } = status
-    const pointed = Object.entries(fields).map(([name, text]) => ({ name, text }))
+    const pointed = Object.entries(fields).map(([name, { at, text }]) => ({ name, text, ...(at ? { at } : {}) }))
     const stored = review?.state === 'open' ? `reviews/${review.id}/${kind}` : 'reviews/return'
     const body = returning ? { type, id, contentHash, reason: said, fields: pointed } : { contentHash, opinion: said }
     const refused = await send(stored, body)
@@ -78,15 +79,18 @@ export function DecisionDialog({ busy, close, id, kind, send, status, type }: Pr
 
 interface FieldsProps {
   choices: readonly FieldChoice[]
-  fields: Record<string, string>
-  set: (fields: Record<string, string>) => void
+  fields: Pointed
+  set: (fields: Pointed) => void
 }
+
+/** The fields that are pointed at, by name: where in them, and what is wrong. */
+type Pointed = Record<string, { text: string; at?: string }>
 
 /** The fields that can be pointed at: those that were changed, and behind a click the others. */
 function PointedFields({ choices, fields, set }: FieldsProps) {
   const changed = choices.filter((one) => one.changed)
   const others = choices.filter((one) => !one.changed)
-  const box = ({ name, title }: FieldChoice) => (
+  const box = ({ inside, name, title }: FieldChoice) => (
     <li key={name}>
       <label>
         <input
@@ -94,19 +98,37 @@ function PointedFields({ choices, fields, set }: FieldsProps) {
           name={`field-${name}`}
           onChange={(event) => {
             const { [name]: _out, ...rest } = fields
-            set(event.target.checked ? { ...rest, [name]: '' } : rest)
+            set(event.target.checked ? { ...rest, [name]: { text: '' } } : rest)
           }}
           type="checkbox"
         />
         {title}
       </label>
-      {name in fields && (
+      {fields[name] && inside && (
+        <select
+          aria-label={`${title}里的哪一处`}
+          name={`at-${name}`}
+          onChange={({ target: { value } }) =>
+            set({ ...fields, [name]: { text: fields[name]!.text, ...(value ? { at: value } : {}) } })
+          }
+          value={fields[name].at ?? ''}
+        >
+          <option value="">哪一处（可不选）</option>
+          {inside.map((one) => (
+            <option key={one.path} value={one.path}>
+              {one.title}
+              {one.changed && '（改过）'}
+            </option>
+          ))}
+        </select>
+      )}
+      {fields[name] && (
         <input
           aria-label={`${title}哪里不对`}
-          onChange={(event) => set({ ...fields, [name]: event.target.value })}
+          onChange={(event) => set({ ...fields, [name]: { ...fields[name], text: event.target.value } })}
           placeholder="哪里不对（可不写）"
           type="text"
-          value={fields[name]}
+          value={fields[name].text}
         />
       )}
     </li>

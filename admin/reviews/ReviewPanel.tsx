@@ -3,11 +3,11 @@ import { useFormModified } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
 import { REVIEW_STATES, REVIEW_STEPS, type Opinion } from '../../standard/reviews/index.ts'
+import { useJump } from '../edit/useJump.ts'
 import { useToastAfterReload } from '../edit/toast-after-reload.ts'
 import { momentText } from '../publish/time.ts'
 import { Comments } from './Comments.tsx'
 import { FieldNotes, type FieldNote } from './FieldNotes.tsx'
-import { jumpToField } from './jump.ts'
 import { TakeBack } from './TakeBack.tsx'
 import { useReview } from './useReview.ts'
 import { useReviewStep } from './useReviewStep.ts'
@@ -40,10 +40,10 @@ export function ReviewPanel() {
 /** What the newest return and open comments say about fields. */
 function notesOf({ comments, review }: FormStatus): FieldNote[] {
   const last = review?.state === 'returned' ? review.opinions.at(-1) : undefined
-  const returned = (last?.fields ?? []).map(({ name, text }) => ({
+  const returned = (last?.fields ?? []).map(({ name, text, where }) => ({
     field: name,
     kind: `${last!.byName}退回`,
-    text: text ?? last!.text ?? '',
+    text: [where && `“${where}”`, text ?? last!.text].filter(Boolean).join('：'),
   }))
   const commented = comments.flatMap(({ by, field, open, text }) =>
     open && field ? [{ field, kind: `${by}批注`, text }] : [],
@@ -98,6 +98,7 @@ function Course({ review, status }: { review: Review; status: FormStatus }) {
 
 function Line({ fields, opinion }: { fields: FormStatus['fields']; opinion: Opinion }) {
   const { at, byName, did, own, stageName, text, to } = opinion
+  const jump = useJump()
   const titleOf = (name: string) => fields.find((one) => one.name === name)?.title ?? name
   return (
     <li className={`st-opinion st-opinion--${did}`}>
@@ -111,10 +112,10 @@ function Line({ fields, opinion }: { fields: FormStatus['fields']; opinion: Opin
       </small>
       {text && <p>{text}</p>}
       {own && <p className="st-help">自己写的自己审：没有别的人可以审。</p>}
-      {(opinion.fields ?? []).map(({ name, text: wrong }) => (
+      {(opinion.fields ?? []).map(({ at: inside, name, text: wrong, where }) => (
         <p key={name}>
-          <button className="st-link" onClick={() => void jumpToField(name)} type="button">
-            {titleOf(name)}
+          <button className="st-link" onClick={() => jump(inside ?? name)} type="button">
+            {where ?? titleOf(name)}
           </button>
           {wrong && `：${wrong}`}
         </p>

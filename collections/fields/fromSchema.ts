@@ -217,7 +217,15 @@ function scalarField({ meta, schema }: Key, common: { name: string; label: strin
       !value ||
       /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(String(value)) ||
       `“${String(value)}”不是日期，请写成 2026-01-31 的样子`
-    return { ...common, type: 'text', validate, admin: { ...admin, components: { Field: DAY, ...admin.components } } }
+    const components = { Field: DAY, ...admin.components }
+    // Payload's filter compares texts only for being the same or alike: days have a filter of their own above the list.
+    return {
+      ...common,
+      type: 'text',
+      validate,
+      ...(admin.disableListFilter ? {} : { custom: { filteredByDay: true } }),
+      admin: { ...admin, components, disableListFilter: true },
+    }
   }
   const placeholder = meta.example ? { placeholder: `例如：${meta.example}` } : {}
   return { ...common, type: meta.long ? 'textarea' : 'text', admin: { ...admin, ...placeholder } }

@@ -49,7 +49,7 @@ export const Findings: CollectionConfig = {
   hooks: { beforeChange: [refuseWrites] },
   fields: [
     ...PLACE,
-    // `approved` or `draft`.
+    // `StoredVersion`.
     text('version', true),
     // `must` or `hint`; `block`, `gate`, `hold` or `warn`.
     text('level', true),

@@ -4,7 +4,7 @@ import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
 import { isKnownAlone, levelOf, proposalFor, type Level, type Proposal } from '../../standard/findings/index.ts'
 import { addToList } from '../../standard/group.ts'
-import { isRecordType, type RecordType } from '../../standard/record-types.ts'
+import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
 import {
   findingsNowAndLater,
   gatesOfRecord,
@@ -15,7 +15,7 @@ import {
 } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/keys.ts'
-import { grantsFor } from '../access/grants.ts'
+import { accessFilter, grantsFor } from '../access/grants.ts'
 import { collectionOf, fieldsOf, findDocuments, type CollectedType } from '../documents.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
@@ -44,7 +44,7 @@ export interface FormCheck {
 }
 
 /**
- * `POST /api/<collection>/check-form` with `data`, the fields of the form, and `id` where the record is stored: what would stop its approval
+ * `POST /api/<collection>/check-form`, and of the site information `POST /api/globals/site-info/check-form`, with `data`, the fields of the form, and `id` where the record is stored: what would stop its approval
  * and what is only told. For those who may read the record, or make one. Nothing is stored.
  */
 export const checkForm = (type: RecordType): Omit<Endpoint, 'root'> => ({
@@ -55,8 +55,7 @@ export const checkForm = (type: RecordType): Omit<Endpoint, 'root'> => ({
     const { data, id } = await bodyOf(req)
     if (typeof data !== 'object' || data === null || Array.isArray(data))
       throw new Unacceptable('请写表单的内容（data）。', { field: 'data' })
-    if (type === 'site') throw new Unacceptable('网站信息没有这个检查。')
-    const saved = id === undefined || id === null ? undefined : await readSaved(req, type, id)
+    const saved = await savedOf(req, type, id)
     if (!saved && !grantsFor(req.user, 'write', type).length) throw new Refused('没有新建这类记录的权限。')
     const document = { ...saved?.newest, ...ofSchema(type, data as Document) }
     return Response.json({ findings: await findingsOfForm(req, type, document, saved?.approved) } satisfies FormCheck)
@@ -82,7 +81,13 @@ function asStored(key: Key, value: unknown): unknown {
   return Array.isArray(value) ? value.map(part) : part(value)
 }
 
-async function readSaved(req: PayloadRequest, type: CollectedType, id: unknown) {
+/** A stored record: its newest version, and the approved one. */
+interface Saved {
+  newest: Document
+  approved: Document | undefined
+}
+
+async function readSaved(req: PayloadRequest, type: CollectedType, id: unknown): Promise<Saved> {
   if (!isDocumentId(req.payload, String(id))) throw new Unacceptable('没有这条记录（id）。', { field: 'id' })
   const asked = {
     collection: collectionOf(type),
@@ -97,9 +102,27 @@ async function readSaved(req: PayloadRequest, type: CollectedType, id: unknown) 
   return { newest, approved: main['_status'] === 'published' ? main : undefined }
 }
 
+async function savedOf(req: PayloadRequest, type: RecordType, id: unknown): Promise<Saved | undefined> {
+  if (type === 'site') return readSite(req)
+  return id === undefined || id === null ? undefined : readSaved(req, type, id)
+}
+
+/** The site information, for those who read its drafts. @throws Refused */
+async function readSite(req: PayloadRequest): Promise<Saved> {
+  if (!accessFilter(req.user, 'read', 'site')) throw new Refused('网站信息不在您的授权范围内。')
+  const asked = { slug: SLUGS.site, depth: 0, user: req.user, overrideAccess: false, req } as const
+  const newest = fieldsOf(await req.payload.findGlobal({ ...asked, draft: true }))
+  const main = fieldsOf(await req.payload.findGlobal({ ...asked, draft: false }))
+  // Its findings name it by its key.
+  return {
+    newest: { ...newest, id: 'site', key: 'site' },
+    approved: main['_status'] === 'published' ? main : undefined,
+  }
+}
+
 async function findingsOfForm(
   req: PayloadRequest,
-  type: CollectedType,
+  type: RecordType,
   document: Document,
   approved: Document | undefined,
 ): Promise<FormFinding[]> {

@@ -17,12 +17,23 @@ import { ELEMENTS, type ElementName } from '../../standard/schema/parts/elements
 import { collectionOf, fieldsOf, type CollectedType } from '../documents.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
 
-/** Which version of a record a finding is about. */
+/** Which version of a record is checked. */
 export type CheckedVersion = 'approved' | 'draft'
+
+/**
+ * Which version of a record a stored finding is about. What is said of a record, in lists and in the view, is said of its newest version:
+ * `approved` where that is approved, else `draft`; `approved-with-draft` is the approved version of a record that has a draft too.
+ */
+export type StoredVersion = CheckedVersion | 'approved-with-draft'
+
+/** The versions that are the newest of their record. */
+export const NEWEST_VERSIONS: readonly StoredVersion[] = ['approved', 'draft']
+/** The versions that a publish takes. */
+export const APPROVED_VERSIONS: readonly StoredVersion[] = ['approved', 'approved-with-draft']
 
 /** A finding as it is stored. */
 export interface FindingRow {
-  version: CheckedVersion
+  version: StoredVersion
   level: string
   severity: string
   rule: string

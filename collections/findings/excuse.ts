@@ -14,7 +14,7 @@ import { contextOf, writerOf } from '../write/write-context.ts'
 import { refreshRecords } from './refresh.ts'
 import { mayExcuse } from './scope.ts'
 import { EXCUSES, FINDINGS } from './slug.ts'
-import type { StoredFinding } from './store.ts'
+import { storeUnlisted, type StoredFinding } from './store.ts'
 
 /** How many findings one request may excuse. */
 const EXCUSED_AT_ONCE = 200
@@ -149,8 +149,12 @@ async function readRows(payload: Payload, req: PayloadRequest, ids: readonly Doc
 /** Counts again at once what the lists show of the records. */
 async function refreshOf(payload: Payload, rows: readonly Row[]): Promise<void> {
   const byType = new Map<CollectedType, Set<DocumentId>>()
+  const today = dayOf(new Date())
   for (const { document, type } of rows) {
-    if (type === 'site' || type === 'ledger') continue
+    if (type === 'site' || type === 'ledger') {
+      await storeUnlisted(payload, type, today)
+      continue
+    }
     const ids = byType.get(type as CollectedType) ?? new Set()
     byType.set(type as CollectedType, ids.add(documentId(payload, document)))
   }

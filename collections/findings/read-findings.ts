@@ -1,17 +1,17 @@
 /** @module What the view 体检 and its files show: findings by filters, as far as the account may read them, with counts. */
 import type { Payload, TypedUser, Where } from 'payload'
-import { countBy } from '../../payload-internals/group-counts.ts'
+import { countBy, countDistinct } from '../../payload-internals/group-counts.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { excuseHolds, isExcusable, ruleTitle, severitiesOf } from '../../standard/findings/index.ts'
 import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { SEVERITY_TITLES, type Severity } from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
-import { collectionOf, findDocuments } from '../documents.ts'
+import { findDocuments } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import type { Finding } from '../payload-types.ts'
 import { withinRegion } from '../regions-by-name.ts'
-import { IN_STANDARD } from './check-record.ts'
+import { APPROVED_VERSIONS, IN_STANDARD, NEWEST_VERSIONS, type StoredVersion } from './check-record.ts'
 import { findingsWithin, mayExcuse, readableFindings } from './scope.ts'
 import { EXCUSES, FINDINGS } from './slug.ts'
 
@@ -23,7 +23,8 @@ export interface FindingsFilter {
   agency?: string | undefined
   region?: string | undefined
   record?: string | undefined
-  version?: 'approved' | 'draft' | 'newest' | undefined
+  /** Of approved versions, as a publish finds them, or of drafts; else of the newest version of each record, as lists count. */
+  version?: 'approved' | 'draft' | undefined
   excused?: 'only' | 'all' | undefined
   scope?: 'all' | undefined
 }
@@ -32,7 +33,7 @@ export interface FindingsFilter {
 export interface FindingLine {
   id: string
   level: string
-  /** 阻断, 须改, 暂缓 or 提醒. */
+  /** 阻断, 须改, 不发布 or 提醒. */
   severity: string
   rule: string
   ruleTitle: string
@@ -41,7 +42,7 @@ export interface FindingLine {
   key: string
   agency: string
   region: string
-  draft: boolean
+  version: StoredVersion
   where: string
   message: string
   fix: string
@@ -50,6 +51,12 @@ export interface FindingLine {
   /** The last day of its excuse, its reason, and who wrote it. */
   excuse?: { until: string; reason: string; by: string } | undefined
   mayExcuse: boolean
+}
+
+const VERSIONS_OF: Readonly<Record<'approved' | 'draft' | 'newest', readonly StoredVersion[]>> = {
+  approved: APPROVED_VERSIONS,
+  draft: ['draft'],
+  newest: NEWEST_VERSIONS,
 }
 
 /** Returns the filter of the findings that an account asks for; undefined where it reads none. */
@@ -71,8 +78,7 @@ export async function findingsWhere(
   if (severities) and.push({ severity: { in: severities } })
   if (type) and.push({ type: { equals: type } })
   if (record) and.push({ document: { equals: record } })
-  const version = filter.version === 'newest' ? await newestOf(payload, filter) : filter.version
-  if (version) and.push({ version: { equals: version } })
+  and.push({ version: { in: [...VERSIONS_OF[filter.version ?? 'newest']] } })
   if (region) and.push(await withinRegion(payload, region))
   if (agency) and.push({ agency: { in: await agencyIds(payload, agency) } })
   const today = dayOf(new Date())
@@ -90,21 +96,6 @@ function ownFindings(user: TypedUser): Where | undefined {
   return some.length ? { or: some } : undefined
 }
 
-/** The version that the list of a record shows. */
-async function newestOf(payload: Payload, { record, type }: FindingsFilter): Promise<'approved' | 'draft' | undefined> {
-  if (!record || !type || type === 'site' || type === 'ledger' || !isDocumentId(payload, record)) return undefined
-  const found = await payload.findByID({
-    collection: collectionOf(type),
-    id: record,
-    draft: true,
-    depth: 0,
-    select: { _status: true },
-    overrideAccess: true,
-    disableErrors: true,
-  })
-  return (found as { _status?: string } | null)?._status === 'published' ? 'approved' : 'draft'
-}
-
 async function agencyIds(payload: Payload, asked: string): Promise<DocumentId[]> {
   const { docs } = await findDocuments<{ name?: string }>(payload, SLUGS.agency, {
     where: isDocumentId(payload, asked) ? { id: { equals: asked } } : { label: { like: asked } },
@@ -119,6 +110,8 @@ async function agencyIds(payload: Payload, asked: string): Promise<DocumentId[]>
 /** How many findings there are by rule, by agency, by region, by level and by type. */
 export interface FindingCounts {
   total: number
+  /** In how many records they are: the number of the filters above lists. */
+  records: number
   rules: { value: string; title: string; count: number }[]
   agencies: { value: string; title: string; count: number }[]
   regions: { value: string; title: string; count: number }[]
@@ -152,6 +145,7 @@ export async function countFindings(payload: Payload, where: Where): Promise<Fin
   )
   return {
     total: rules.reduce((sum, { count }) => sum + count, 0),
+    records: await countDistinct(payload, FINDINGS, ['type', 'document'], where),
     rules: named(rules).map((one) => ({ ...one, title: ruleTitle(one.value) })),
     agencies: named(agencies).map((one) => ({ ...one, title: agencyNames.get(one.value) ?? one.value })),
     regions: named(regions).map((one) => ({ ...one, title: regionNames.get(one.value) ?? one.value })),
@@ -215,7 +209,7 @@ export async function findingLines(
         key: one.key ?? '',
         agency: agency === undefined ? '' : (agencies.get(String(agency)) ?? ''),
         region: one.regionCode ? (regions.get(one.regionCode) ?? one.regionCode) : '',
-        draft: one.version === 'draft',
+        version: (one.version ?? 'approved') as StoredVersion,
         where: one.where ?? '',
         message: one.message ?? '',
         fix: one.fix ?? '',
@@ -249,12 +243,12 @@ async function mattersOf(payload: Payload, docs: readonly Finding[]): Promise<Ma
 /** Where a finding is mended: the field of its record, or of the standard that its guide shows. */
 function hrefOf(finding: Finding, matters: ReadonlyMap<string, DocumentId>): string {
   const { document, path, type } = finding
-  if (type === 'site') return `/admin/globals/${SLUGS.site}`
+  const at = path ? `#finding=${encodeURIComponent(path)}` : ''
+  if (type === 'site') return `/admin/globals/${SLUGS.site}${at}`
   if (!type || type === 'ledger' || !isRecordType(type) || !document) return ''
   const matter = isInStandard(finding) ? matters.get(document) : undefined
   if (matter !== undefined)
     return `/admin/collections/${SLUGS.matter}/${matter}#finding=${encodeURIComponent(`standard.${path}`)}`
-  const at = path ? `#finding=${encodeURIComponent(path)}` : ''
   return `/admin/collections/${SLUGS[type]}/${document}${at}`
 }
 

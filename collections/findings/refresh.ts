@@ -1,13 +1,15 @@
 /** @module Brings findings up to date: records that were written, and those whose findings depend on them. */
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import { writeRows } from '../../payload-internals/write-transactions.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { collectionOf, type CollectedType } from '../documents.ts'
+import { documentId } from '../ids.ts'
 import { readUsers } from '../where-used/read-users.ts'
 import { checkRecordOfCms, type CheckedRecord } from './check-record.ts'
+import { FINDINGS } from './slug.ts'
 import { storeFindings } from './store.ts'
 
 /** The types of records whose lists show findings. */
@@ -39,6 +41,7 @@ export async function refreshFindings(
   }: { now?: () => number; until?: number; signal?: AbortSignal } = {},
 ): Promise<Refreshed> {
   let checked = 0
+  await noteEndedExcuses(payload, dayOf(new Date(now())))
   for (let found = true; found;) {
     found = false
     for (const type of LISTED_TYPES) {
@@ -52,6 +55,43 @@ export async function refreshFindings(
     }
   }
   return { checked, done: true }
+}
+
+/** The day on which it was last looked for excuses that have ended. */
+const lookedForEnded = new WeakMap<Payload, string>()
+
+/** Notes, once a day, that records are due whose excuse has ended: from then on the hint counts in lists again. */
+async function noteEndedExcuses(payload: Payload, today: string): Promise<void> {
+  if (lookedForEnded.get(payload) === today) return
+  const { docs } = await payload.db.find<{ type: RecordType; document: string }>({
+    collection: FINDINGS,
+    where: { and: [{ excusedUntil: { exists: true } }, { excusedUntil: { less_than: today } }] },
+    select: { type: true, document: true },
+    pagination: false,
+    limit: 0,
+  })
+  const due = new Map<RecordType, DocumentId[]>()
+  for (const { document, type } of docs) if (isListed(type)) addToList(due, type, documentId(payload, document))
+  await noteDue(payload, due)
+  lookedForEnded.set(payload, today)
+}
+
+/** Returns the filter, within newest versions, of records that nobody has checked as they are now. */
+const UNCHECKED: Where = {
+  or: [{ 'version.findingsStale': { equals: 'yes' } }, { 'version.findingsMust': { exists: false } }],
+}
+
+/** Returns how many records, of a type or of all, are not checked as they are now: what lists and the view count is not the last word. */
+export async function countUnchecked(payload: Payload, only?: RecordType): Promise<number> {
+  const counts = await Promise.all(
+    LISTED_TYPES.filter((type) => only === undefined || type === only).map((type) =>
+      payload.db.countVersions({
+        collection: collectionOf(type),
+        where: { and: [{ latest: { equals: true } }, UNCHECKED] },
+      }),
+    ),
+  )
+  return counts.reduce((sum, { totalDocs }) => sum + totalDocs, 0)
 }
 
 /** Returns ids of records that are due to be checked. */

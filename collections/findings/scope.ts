@@ -2,6 +2,7 @@
 import type { Where } from 'payload'
 import { groupBy } from '../../standard/group.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
+import { APPROVED_VERSIONS } from './check-record.ts'
 import { accessFilter, grantCovers, grantsFor, type GrantHolder, type Right } from '../access/grants.ts'
 
 /** Where a finding is: what decides who may do what with it. */
@@ -31,7 +32,7 @@ export function readableFindings(user: GrantHolder | null | undefined): boolean 
   if (!user) return false
   const drafts = findingsWithin(user, 'read')
   if (drafts === true) return true
-  const approved: Where = { version: { equals: 'approved' } }
+  const approved: Where = { version: { in: [...APPROVED_VERSIONS] } }
   return drafts ? { or: [approved, drafts] } : approved
 }
 

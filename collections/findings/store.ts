@@ -3,11 +3,18 @@ import type { Payload, PayloadRequest, Where } from 'payload'
 import type { OpenTransaction } from '../../payload-internals/write-listener.ts'
 import { writeRows } from '../../payload-internals/write-transactions.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
-import { excuseHolds, isKnownAlone } from '../../standard/findings/index.ts'
+import { excuseHolds, isExcusable, isKnownAlone } from '../../standard/findings/index.ts'
 import { addToList, groupBy } from '../../standard/group.ts'
 import type { RecordType } from '../../standard/record-types.ts'
+import type { Severity } from '../../standard/rules/index.ts'
 import { collectionOf, type CollectedType } from '../documents.ts'
-import type { CheckedRecord, CheckedVersion, FindingRow } from './check-record.ts'
+import {
+  APPROVED_VERSIONS,
+  NEWEST_VERSIONS,
+  type CheckedRecord,
+  type FindingRow,
+  type StoredVersion,
+} from './check-record.ts'
 import { EXCUSES, FINDINGS } from './slug.ts'
 
 /** How many rows are added in one step. */
@@ -16,7 +23,12 @@ const ADDED_AT_ONCE = 500
 const NAMED_AT_ONCE = 500
 
 /** A stored row. */
-export type StoredFinding = FindingRow & { id: DocumentId; document: string; excusedUntil?: string | null }
+export type StoredFinding = FindingRow & {
+  id: DocumentId
+  document: string
+  label?: string | null
+  excusedUntil?: string | null
+}
 
 /** What lists show of a version. */
 interface Counts {
@@ -49,22 +61,40 @@ export const storeFindings = (
     return stored
   })
 
-/** Stores what a publish finds in records without a list: the site information, entries of the ledger. */
+/** What a publish finds in a record without a list. */
+interface UnlistedFinding {
+  document: string
+  label: string
+  row: FindingRow
+}
+
+/**
+ * Stores what a publish finds in records without a list: the site information, entries of the ledger.
+ *
+ * @param found Without it, what was found stays, and is compared with the excuses of today.
+ */
 export const storeUnlisted = (
   payload: Payload,
   type: RecordType,
-  found: readonly { document: string; label: string; row: FindingRow }[],
+  today: string,
+  found?: readonly UnlistedFinding[],
 ): Promise<void> =>
   writeRows(payload, `findings of ${type}`, async (transaction) => {
-    const { docs: before } = await payload.db.find<StoredFinding>({
-      collection: FINDINGS,
-      where: { type: { equals: type } },
-      pagination: false,
-      limit: 0,
-      req: { transactionID: transaction.name },
+    const all = { pagination: false, limit: 0, req: { transactionID: transaction.name } } as const
+    const ofType: Where = { type: { equals: type } }
+    const { docs: before } = await payload.db.find<StoredFinding>({ collection: FINDINGS, where: ofType, ...all })
+    const { docs: excuses } = await payload.db.find<Excuse>({
+      collection: EXCUSES,
+      where: { and: [ofType, ...excusedOn(today)] },
+      ...all,
     })
-    const none = { agency: null, regionCode: null, excusedUntil: null }
-    const wanted = found.map(({ document, label, row }) => ({ ...row, ...none, type, document, key: document, label }))
+    const until = excuseEnds(excuses)
+    const rows = found ?? before.map((row) => ({ document: row.document, label: row.label ?? '', row: onlyRow(row) }))
+    const wanted = rows.map(({ document, label, row }) => ({
+      ...row,
+      ...{ agency: null, regionCode: null, type, document, key: document, label },
+      excusedUntil: until(document, row),
+    }))
     const { missing, surplus } = compare(before, wanted)
     if (surplus.length) await transaction.remove(FINDINGS, surplus)
     await addRows(transaction, missing)
@@ -75,7 +105,7 @@ type CheckedPart = 'record' | 'approved'
 /** The rows that stay as they are: what only a look at all records tells; what was found in drafts. */
 const KEPT: Readonly<Record<CheckedPart, (row: FindingRow) => boolean>> = {
   record: ({ rule, severity, version }) =>
-    version === 'approved' && !isKnownAlone(rule) && severity !== 'block' && rule !== 'unchecked',
+    version !== 'draft' && !isKnownAlone(rule) && severity !== 'block' && rule !== 'unchecked',
   approved: ({ version }) => version === 'draft',
 }
 
@@ -96,36 +126,34 @@ async function storeSome(
   const { docs: excuses } = await payload.db.find<Excuse>({
     collection: EXCUSES,
     ...all,
-    where: { and: [...about, { state: { equals: 'open' } }, { until: { greater_than_equal: today } }] },
+    where: { and: [...about, ...excusedOn(today)] },
   })
   const rowsBefore = groupBy(before, ({ document }) => document)
-  const excused = new Map<string, string>()
-  for (const { document, identity, until } of excuses) {
-    const name = `${document} ${identity}`
-    if ((excused.get(name) ?? '') < until) excused.set(name, until)
-  }
+  const endOf = excuseEnds(excuses)
   const [gone, added]: [DocumentId[], Document[]] = [[], []]
   const counts = new Map<string, { approved: Counts; newest: Counts; record: CheckedRecord }>()
   for (const record of records) {
     const document = String(record.id)
     const place = placeOf(record)
-    const until = (row: FindingRow) =>
-      row.severity === 'warn' ? (excused.get(`${document} ${row.identity}`) ?? null) : null
     const former = rowsBefore.get(document) ?? []
     const kept = former.filter(
-      (row) => KEPT[looked](row) && (row.version !== 'approved' || record.approvedHash !== undefined),
+      (row) => KEPT[looked](row) && (row.version === 'draft' || record.approvedHash !== undefined),
     )
-    const wanted = [...record.rows, ...kept].map((row) => ({ ...onlyRow(row), ...place, excusedUntil: until(row) }))
+    const wanted = [...record.rows, ...kept].map((row) => ({
+      ...onlyRow(row),
+      ...place,
+      version: versionIn(record, row),
+      excusedUntil: endOf(document, row),
+    }))
     const { missing, surplus } = compare(former, wanted)
     gone.push(...surplus)
     added.push(...missing)
-    const countsOf = (version: CheckedVersion) =>
+    const countsOf = (versions: readonly StoredVersion[]) =>
       countRows(
-        wanted.filter((row) => row.version === version),
+        wanted.filter(({ version }) => versions.includes(version)),
         today,
       )
-    const approved = countsOf('approved')
-    counts.set(document, { record, approved, newest: record.isDraft ? countsOf('draft') : approved })
+    counts.set(document, { record, approved: countsOf(APPROVED_VERSIONS), newest: countsOf(NEWEST_VERSIONS) })
   }
   if (gone.length) await transaction.remove(FINDINGS, gone)
   await addRows(transaction, added)
@@ -146,6 +174,20 @@ interface Excuse {
   until: string
 }
 
+/** The excuses that hold on a day. */
+const excusedOn = (today: string): Where[] => [{ state: { equals: 'open' } }, { until: { greater_than_equal: today } }]
+
+/** Returns what gives the last day of the excuse of a row; null where it has none. */
+function excuseEnds(excuses: readonly Excuse[]): (document: string, row: FindingRow) => string | null {
+  const ends = new Map<string, string>()
+  for (const { document, identity, until } of excuses) {
+    const name = `${document} ${identity}`
+    if ((ends.get(name) ?? '') < until) ends.set(name, until)
+  }
+  return (document, { identity, severity }) =>
+    isExcusable(severity as Severity) ? (ends.get(`${document} ${identity}`) ?? null) : null
+}
+
 const placeOf = ({ agency, id, key, label, regionCode, type }: CheckedRecord) => ({
   type,
   document: String(id),
@@ -154,6 +196,10 @@ const placeOf = ({ agency, id, key, label, regionCode, type }: CheckedRecord) =>
   agency,
   regionCode,
 })
+
+/** Returns which version of a record a row is about. */
+const versionIn = ({ isDraft }: CheckedRecord, { version }: FindingRow): StoredVersion =>
+  version === 'draft' ? 'draft' : isDraft ? 'approved-with-draft' : 'approved'
 
 const onlyRow = ({
   fix,

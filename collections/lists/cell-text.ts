@@ -25,15 +25,25 @@ interface SpecialCell {
   text: (row: Document, names: CellNames) => CellValue
 }
 
+const regionText = (code: unknown, names: CellNames): string =>
+  typeof code === 'string' && code ? (names.get(`region ${code}`) ?? code) : ''
+
 const typeText = (type: unknown): string => {
   const name = String(type ?? '')
   return isRecordType(name) ? recordTitle(name) : name
 }
 
-/** Returns the roles of an account in words. */
-export function rolesText(grants: readonly Grant[] | null | undefined): string {
+/**
+ * Returns the roles of an account in words, with their regions.
+ *
+ * @param nameOf Returns the name of a region by its code.
+ */
+export function rolesText(
+  grants: readonly Grant[] | null | undefined,
+  nameOf: (region: string) => string | undefined,
+): string {
   const texts = (grants ?? []).map(
-    ({ region, role }) => `${ROLES[role]?.title ?? role}${region ? `（${region}）` : ''}`,
+    ({ region, role }) => `${ROLES[role]?.title ?? role}${region ? `（${nameOf(region) ?? region}）` : ''}`,
   )
   return [...new Set(texts)].join('、') || '还没有授权'
 }
@@ -56,12 +66,16 @@ const SPECIAL: Readonly<Record<string, Readonly<Record<string, SpecialCell>>>> =
       text: (row, names) => names.get(`kind ${String(row['kind'])}`) ?? String(row['kind'] ?? ''),
     },
   },
+  'review-plans': {
+    region: { needs: ['region'], text: (row, names) => regionText(row['region'], names) },
+  },
   proposals: { type: { needs: ['type'], text: (row) => typeText(row['type']) } },
   users: {
     grants: {
       needs: ['grants', 'email'],
       // Grants of others are hidden with the address: nothing is said of them.
-      text: (row) => (row['email'] ? rolesText(row['grants'] as Grant[] | null) : ''),
+      text: (row, names) =>
+        row['email'] ? rolesText(row['grants'] as Grant[] | null, (code) => names.get(`region ${code}`)) : '',
     },
   },
   files: { removal: { title: '撤下', needs: ['removedAt'], text: (row) => (row['removedAt'] ? '已撤下' : '') } },

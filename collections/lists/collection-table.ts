@@ -183,7 +183,7 @@ async function* rowsOf(
   columns: readonly Column[],
   ids: readonly DocumentId[],
 ): AsyncGenerator<CellValue[][], void> {
-  const names = await kindNames(req, config.slug)
+  const names = await otherNames(req, config.slug)
   const select = selectOf(columns.flatMap((column) => column.select))
   const drafts = Boolean(config.versions?.drafts)
   for (let at = 0; at < ids.length; at += PORTION) {
@@ -246,8 +246,21 @@ async function markChanged(
   for (const row of drafts) if (ids.has(String(row.id))) row['_status'] = 'changed'
 }
 
-/** The names of the kinds that the site information defines, for the list that shows them. */
-async function kindNames({ payload }: PayloadRequest, slug: string): Promise<Map<string, string>> {
+/** Lists with codes of regions that are shown by name. */
+const WITH_REGIONS: readonly string[] = ['users', 'review-plans']
+
+/** The names that the cells of a list need besides those of records: of regions, and of the kinds that the site information defines. */
+async function otherNames({ payload }: PayloadRequest, slug: string): Promise<Map<string, string>> {
+  if (WITH_REGIONS.includes(slug)) {
+    const { docs } = await findDocuments<{ code?: string; name?: string }>(payload, SLUGS.region, {
+      draft: true,
+      select: { code: true, name: true },
+      pagination: false,
+      limit: 0,
+      overrideAccess: true,
+    })
+    return new Map(docs.map(({ code = '', name = '' }) => [`region ${code}`, name || code]))
+  }
   if (slug !== SLUGS.mobility) return new Map()
   const site = await payload.findGlobal({ slug: SLUGS.site, depth: 0, draft: true })
   const kinds = (site.mobilityKinds ?? []) as { key?: string; name?: string }[]

@@ -35,6 +35,7 @@ import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
 import { refuseFieldEdits } from '../hooks/refuseFieldEdits.ts'
 import { checkForm } from '../findings/check-form.ts'
+import { FINDINGS_PANEL } from '../findings/panel.ts'
 import { noteUnchecked } from '../findings/note-unchecked.ts'
 import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
@@ -83,17 +84,6 @@ const CODE_PANEL: UIField = {
   admin: {
     position: 'sidebar',
     components: { Field: '/admin/ledger/CodePanel#CodePanel' },
-    disableListColumn: true,
-  },
-}
-
-/** In the sidebar of every record: what the rules find in the form while somebody types. */
-const FINDINGS_PANEL: UIField = {
-  name: 'findingsPanel',
-  type: 'ui',
-  admin: {
-    position: 'sidebar',
-    components: { Field: '/admin/findings/LiveFindings#LiveFindings' },
     disableListColumn: true,
   },
 }

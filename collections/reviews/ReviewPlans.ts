@@ -8,6 +8,7 @@ import { loggedIn } from '../access/loggedIn.ts'
 import { Unacceptable } from '../errors.ts'
 import { FAMILIES, isFamily } from '../families.ts'
 import { listViewConfig } from '../list-view-config.ts'
+import { regionNames } from '../regions-by-name.ts'
 import { REVIEW_PLANS } from './slug.ts'
 
 const list = listViewConfig(undefined, {
@@ -15,7 +16,7 @@ const list = listViewConfig(undefined, {
 })
 
 /** A hook that refuses what cannot be followed, and names the plan in lists. @throws Unacceptable */
-const checkPlan: CollectionBeforeChangeHook = ({ data }) => {
+const checkPlan: CollectionBeforeChangeHook = async ({ data, req }) => {
   const { family, region } = data as { family?: string | null; region?: string | null }
   const stages = (data['stages'] ?? []) as ReviewStage[]
   if (!stages.length) throw new Unacceptable('至少要有一个环节。', { field: 'stages' })
@@ -23,14 +24,15 @@ const checkPlan: CollectionBeforeChangeHook = ({ data }) => {
     try {
       regionRange(region)
     } catch {
-      throw new Unacceptable(`“${region}”不是区划代码，请写成 511600 的样子；不填不限。`, { field: 'region' })
+      throw new Unacceptable(`“${region}”不是区划代码，要写成 511600 的样子；不填不限。`, { field: 'region' })
     }
   }
   for (const { agency, by } of (data['substitutes'] ?? []) as { agency: unknown; by: unknown }[])
     if (String(idOf(agency)) === String(idOf(by)))
       throw new Unacceptable('代审的单位不能是它自己。', { field: 'substitutes' })
   const what = family && isFamily(family) ? FAMILIES[family].title : '全部类别'
-  return { ...data, label: `${what}${region ? `，${region}` : ''}：${stagesText(stages)}` }
+  const where = region ? ((await regionNames(req.payload, [region])).get(region) ?? region) : undefined
+  return { ...data, label: `${what}${where ? `，${where}` : ''}：${stagesText(stages)}` }
 }
 
 /**
@@ -73,12 +75,16 @@ export const ReviewPlans: CollectionConfig = {
         {
           name: 'region',
           type: 'text',
-          label: { zh: '区划代码', en: 'Region code' },
+          label: { zh: '区划', en: 'Region' },
           admin: {
             width: '50%',
-            description: {
-              zh: '含下级，如 511600；不填不限。事项、材料等没有区划的，只按不填的',
-              en: 'Covers all below it',
+            description: { zh: '含下级；不选不限', en: 'Covers all below it' },
+            components: {
+              Cell: '/admin/accounts/RegionCell#RegionCell',
+              Field: {
+                path: '/admin/accounts/RegionPicker#RegionPicker',
+                clientProps: { help: '含下级；不选不限。事项、材料等没有区划的，只按不选的。' },
+              },
             },
           },
         },

@@ -18,6 +18,8 @@ import { grantCovers, grantsFor } from '../access/grants.ts'
 import { displayName } from '../accounts/name.ts'
 import { readConfirmationSettings } from '../confirmations/holidays.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
+import { placeOf } from '../findings/check-record.ts'
+import { isPathInside } from './field-choices.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { refuseFindings, stoppingFindings } from '../hooks/blockUnpublishable.ts'
 import { refuseProblems } from '../hooks/validateOnApprove.ts'
@@ -353,10 +355,16 @@ function readReturn(
     throw new Unacceptable('fields 应当是 [{"name":"…","text":"…"}] 的样子。', { field: 'fields' })
   const names = new Set(keysOf(schemas[type]).map(({ name }) => name))
   const fields = ((said.fields ?? []) as unknown[]).map((one): PointedField => {
-    const { name, text } = (typeof one === 'string' ? { name: one } : (one ?? {})) as { name?: unknown; text?: unknown }
+    const { at, name, text } = (typeof one === 'string' ? { name: one } : (one ?? {})) as Record<string, unknown>
     if (typeof name !== 'string' || !names.has(name))
       throw new Unacceptable(`这类记录没有“${String(name)}”这一项。`, { field: 'fields' })
-    return { name, ...(typeof text === 'string' && text.trim() ? { text: text.trim() } : {}) }
+    if (at !== undefined && (typeof at !== 'string' || !isPathInside(name, at)))
+      throw new Unacceptable(`“${name}”里的位置（at）要写成 ${name}[0] 的样子，第一条是 0。`, { field: 'fields' })
+    return {
+      name,
+      ...(typeof at === 'string' ? { at, where: placeOf(type, at) } : {}),
+      ...(typeof text === 'string' && text.trim() ? { text: text.trim() } : {}),
+    }
   })
   return { reason, fields }
 }

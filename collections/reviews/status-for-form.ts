@@ -11,7 +11,6 @@ import {
   type ReviewState,
   type ReviewStage,
 } from '../../standard/reviews/index.ts'
-import { differingFields } from '../../standard/compare.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
@@ -21,17 +20,10 @@ import { collectionOf, fieldsOf } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { COMMENTS } from './slug.ts'
 import { authorsOf, decides, decidersOf, ownText, readAccounts } from './deciders.ts'
+import { fieldChoices, type FieldChoice } from './field-choices.ts'
 import { atOf } from './operations.ts'
 import { placeOfDocument, reviewingOf } from './read-plan.ts'
 import { opinionsOf, presentStage, reviewsOf, stagesOfReview, type StoredReview } from './store.ts'
-
-/** A field of the record that somebody can be pointed at. */
-export interface FieldChoice {
-  name: string
-  title: string
-  /** It differs from what is approved. */
-  changed: boolean
-}
 
 /** A comment as the form shows it. */
 export interface ShownComment {
@@ -206,16 +198,6 @@ async function shownReview(
     opinions: opinionsOf(review),
     current,
   }
-}
-
-/** The top-level fields of a record, those that differ from what is approved first. */
-function fieldChoices(type: RecordType, newest: Document, main: Document): FieldChoice[] {
-  const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source')
-  const differing = new Set(
-    main['_status'] === 'published' ? differingFields(main, newest) : keys.map(({ name }) => name),
-  )
-  const choices = keys.map((key) => ({ name: key.name, title: titleOfKey(key), changed: differing.has(key.name) }))
-  return [...choices.filter(({ changed }) => changed), ...choices.filter(({ changed }) => !changed)]
 }
 
 async function commentsOf(

@@ -9,7 +9,9 @@ import { fieldsOf } from '../documents.ts'
 import { tabsFromSchema } from '../fields/tabs.ts'
 import { Refused } from '../errors.ts'
 import { cleanDocument } from '../hooks/cleanTexts.ts'
-import { refuseFindings } from '../hooks/blockUnpublishable.ts'
+import { checkForm } from '../findings/check-form.ts'
+import { FINDINGS_PANEL } from '../findings/panel.ts'
+import { refuseFindings, stoppingFindings } from '../hooks/blockUnpublishable.ts'
 import { contentHash } from '../hooks/hashContent.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
 import { noteGlobalBefore } from '../hooks/noteBefore.ts'
@@ -48,14 +50,21 @@ type Values = Record<string, unknown>
 const gatesOf = (document: Values) =>
   gatesOfRecord('site', toRecord('site', document, (_type, id) => String(id)).record)
 
-/** @throws Unacceptable with findings of gate rules that the approved version does not have */
-async function refuseGates(data: Values, req: PayloadRequest): Promise<void> {
-  const found = gatesOf(data)
-  if (!found.length) return
-  const approved = await req.payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 0, overrideAccess: true, req })
+/**
+ * Refuses an approval with what stops one and is not in the approved version already: of an account what the form names, of a command the gates.
+ *
+ * @throws Unacceptable with the findings
+ */
+async function refuseStopping(data: Values, req: PayloadRequest): Promise<void> {
+  const main = fieldsOf(
+    await req.payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 0, overrideAccess: true, req }),
+  )
+  const approved = main['_status'] === 'published' ? main : undefined
   refuseFindings(
     'site',
-    newStoppingFindings(found, approved._status === 'published' ? gatesOf(fieldsOf(approved)) : []),
+    writerOf(req)
+      ? await stoppingFindings('site', { ...data, key: 'site' }, approved, req)
+      : newStoppingFindings(gatesOf(data), approved ? gatesOf(approved) : []),
   )
 }
 
@@ -77,7 +86,7 @@ export const SiteInfo: GlobalConfig = {
     readVersions: ({ req }) => Boolean(accessFilter(req.user, 'read', 'site')),
     update: ({ req }) => Boolean(accessFilter(req.user, 'write', 'site')),
   },
-  endpoints: [restoreSiteAsDraft],
+  endpoints: [restoreSiteAsDraft, checkForm('site')],
   versions: { drafts: true, max: KEEP_ALL_VERSIONS },
   lockDocuments: false,
   hooks: {
@@ -98,7 +107,7 @@ export const SiteInfo: GlobalConfig = {
             )
           }
           if (approving && originalDoc?.['contentHash'] && req.user) requireSeenContent(req)
-          if (approving) await refuseGates(data as Values, req)
+          if (approving) await refuseStopping(data as Values, req)
           if (req.user)
             for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
         }
@@ -118,5 +127,6 @@ export const SiteInfo: GlobalConfig = {
     { name: 'importedContentHash', type: 'text', admin: { hidden: true } },
     { name: 'source', type: 'json', admin: { hidden: true } },
     ...approvalFields(),
+    FINDINGS_PANEL,
   ],
 }

@@ -9,7 +9,11 @@ import { releasePaths } from '../../release/layout.ts'
 import { previewPaths, type PreviewJob, type PreviewResult } from '../../release/preview.ts'
 import { readVersions } from '../../release/versions-file.ts'
 import type { RecordType } from '../../standard/record-types.ts'
+import type { Lookup } from '../../standard/resolve/lookup.ts'
+import { upcomingOfGuide } from '../../standard/resolve/upcoming.ts'
 import { checkWithContext, type Finding } from '../../standard/rules/index.ts'
+import type { Guide, Matter, Records, ResolvedGuide } from '../../standard/schema/index.ts'
+import { inForceOn } from '../../standard/upcoming.ts'
 import { filesOf } from '../compose/remove-dangling.ts'
 import { copyFiles } from '../pages/uploads.ts'
 import { writePreviewSnapshot } from './snapshot.ts'
@@ -18,7 +22,7 @@ import { addPreviewBanner } from './banner.ts'
 const ROOT = resolve(import.meta.dirname, '../..')
 const dir = resolve(process.argv[2]!)
 const paths = previewPaths(dir)
-const job = JSON.parse(readFileSync(paths.job, 'utf8')) as PreviewJob
+const job = asOnDay(JSON.parse(readFileSync(paths.job, 'utf8')) as PreviewJob)
 
 const printStep = (text: string): void => void process.stdout.write(`${text}\n`)
 /** Writes the result and ends the process. */
@@ -48,6 +52,7 @@ async function makePreview(): Promise<PreviewResult> {
   if (!published) return { state: 'failed', findings }
 
   printStep('准备内容')
+  if (job.type === 'guide') announce(published as ResolvedGuide, near)
   const { cache, site, snapshot } = paths
   const current = job.release && releasePaths(job.release)
   const publicDir = current ? current.snapshot : null
@@ -70,6 +75,35 @@ async function makePreview(): Promise<PreviewResult> {
   addPreviewBanner(site, job.page, job, [...findings, ...missing.map(missingFileFinding)])
   for (const path of [snapshot, cache, paths.job]) rmSync(path, { recursive: true, force: true })
   return { state: 'done', findings }
+}
+
+/** Returns a job with the standards of its matters as they are in force on its day, as a publish takes them. */
+function asOnDay(stored: PreviewJob): PreviewJob {
+  const inForce = (type: RecordType, record: { key: string }) =>
+    type === 'matter' ? inForceOn(record as Matter, stored.asOf) : record
+  return {
+    ...stored,
+    record: inForce(stored.type, stored.record),
+    near: stored.near.map(([type, record]) => [type, inForce(type, record)]),
+  }
+}
+
+/** Adds what changes in a guide on days to come, as its page announces it. */
+function announce(guide: ResolvedGuide, near: ReadonlyMap<RecordType, ReadonlyMap<string, object>>): void {
+  const get =
+    <T extends RecordType>(type: T) =>
+    (key: string) =>
+      near.get(type)?.get(key) as Records[T] | undefined
+  const lookup: Lookup = {
+    matter: get('matter'),
+    agency: get('agency'),
+    region: get('region'),
+    venue: get('venue'),
+    material: get('material'),
+    licence: get('licence'),
+  }
+  const upcoming = upcomingOfGuide(job.record as Guide, lookup, job.asOf)
+  if (upcoming) guide.upcoming = upcoming
 }
 
 /** A guide with the version number it was last published under; 1 if it never was. Other records as they are. */

@@ -11,7 +11,8 @@ import { canonical } from '../../snapshot/canonical.ts'
 import { hashRecord } from '../../snapshot/hash.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
 import type { FileValue } from '../../standard/document.ts'
-import type { Finding } from '../../standard/rules/index.ts'
+import { countsByLevel } from '../../standard/findings/index.ts'
+import type { Finding, SeverityCounts } from '../../standard/rules/index.ts'
 import type { Matter, Published, ResolvedGuide } from '../../standard/schema/index.ts'
 import { auditSnapshot, countsOf } from '../audit.ts'
 import { composeSnapshot } from '../compose/compose.ts'
@@ -111,9 +112,7 @@ function writeContent(
   const texts = [
     `${records} 条记录，其中指南 ${snapshot.count('guide')} 份`,
     ...(content.held.length ? [`暂缓 ${content.held.length} 条`] : []),
-    ...(counts.gate ? [`须改 ${counts.gate} 处（已批准的照发，再批准前要改）`] : []),
-    ...(counts.hold ? [`${counts.hold} 处不发布`] : []),
-    ...(counts.warn ? [`提醒 ${counts.warn} 处`] : []),
+    ...foundTexts(counts),
   ]
   return {
     value: { ...content, snapshot, close: () => snapshot.close() },
@@ -125,6 +124,17 @@ function writeContent(
       ...({ held: content.held } satisfies HeldDetails),
     },
   }
+}
+
+/** The numbers of findings in the words of lists and of the view 体检. */
+function foundTexts(counts: SeverityCounts): string[] {
+  const { hint, must } = countsByLevel(counts)
+  const { gate, hold } = counts
+  const approved = gate === must ? '已批准的照发，再批准前要改' : `其中 ${gate} 处已批准的照发，再批准前要改`
+  return [
+    ...(must ? [`必须改 ${must} 处${gate ? `（${approved}）` : ''}`] : []),
+    ...(hint ? [`提醒 ${hint} 处${hold ? `（其中 ${hold} 处不发布）` : ''}`] : []),
+  ]
 }
 
 /** Compares the content with that of the public release. */

@@ -9,7 +9,6 @@ import { storeFindings, storeUnlisted } from '../../collections/findings/store.t
 import { collectionOf, type CollectedType } from '../../collections/documents.ts'
 import { TRAIL } from '../../collections/trail/slug.ts'
 import { auditCms, type Audit } from '../../publish/audit.ts'
-import { uploadsDir } from '../../release/layout.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { groupBy } from '../../standard/group.ts'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -32,7 +31,7 @@ export async function recordAudit(
   const line = await lastLine(payload)
   const versions = new Map<CollectedType, Map<string, Version>>()
   for (const type of LISTED_TYPES) versions.set(type, await versionsOf(payload, type))
-  const audit = await auditCms(cmsOf(payload), uploadsDir(dataDir), asOf)
+  const audit = await auditCms(cmsOf(payload), dataDir, asOf)
   const found = groupBy(audit.findings, ({ type }) => type)
   for (const type of LISTED_TYPES) {
     const byKey = groupBy(found.get(type) ?? [], ({ code }) => code)
@@ -48,6 +47,7 @@ export async function recordAudit(
     await storeUnlisted(
       payload,
       type,
+      asOf,
       (found.get(type) ?? []).map((finding) => ({
         document: finding.code,
         label: type === 'site' ? '网站信息' : finding.code,

@@ -2,3 +2,4 @@
 export * from './excuses.ts'
 export * from './levels.ts'
 export { proposalFor, type Proposal } from './proposals.ts'
+export { countsByLevel, levelOf, type Level } from './severity.ts'

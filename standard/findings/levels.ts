@@ -1,20 +1,11 @@
-/** @module What staff read of findings: what must be corrected before an approval, and what is only told. */
-import { RULES, SEVERITY_TITLES, type Rule, type Severity } from '../rules/index.ts'
-
-/** `must`: the record cannot be approved. `hint`: it can. */
-export type Level = 'must' | 'hint'
-
-/** Chinese names of the levels. */
-const LEVEL_TITLES: Readonly<Record<Level, string>> = { must: '必须改', hint: '提醒' }
-
-/** Returns the level of a severity. */
-export const levelOf = (severity: Severity): Level => (severity === 'block' || severity === 'gate' ? 'must' : 'hint')
+/** @module Findings by the name of a level or a rule. */
+import { RULES, type Rule, type Severity } from '../rules/index.ts'
+import { LEVEL_TITLES, levelOf, SEVERITIES } from './severity.ts'
 
 /** Returns the severities of a level, or of the name of a severity; undefined for another text. */
 export function severitiesOf(name: string): Severity[] | undefined {
-  const all = Object.keys(SEVERITY_TITLES) as Severity[]
-  if (name in LEVEL_TITLES) return all.filter((one) => levelOf(one) === name)
-  return all.includes(name as Severity) ? [name as Severity] : undefined
+  if (name in LEVEL_TITLES) return SEVERITIES.filter((one) => levelOf(one) === name)
+  return SEVERITIES.includes(name as Severity) ? [name as Severity] : undefined
 }
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((one) => [one.id, one]))

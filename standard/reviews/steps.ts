@@ -30,6 +30,9 @@ export type ReviewStep = keyof typeof REVIEW_STEPS
 export interface PointedField {
   /** The top-level name of the field, as in the schema. */
   name: string
+  /** Where within the field: a path from the record, as `consult[1].phone`, and what staff call it. */
+  at?: string | undefined
+  where?: string | undefined
   /** What is wrong there; the reason of the whole stands for it where nothing is stated. */
   text?: string | undefined
 }

@@ -16,7 +16,7 @@ export type Severity = 'block' | 'gate' | 'hold' | 'warn'
 export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
   block: '阻断',
   gate: '须改',
-  hold: '暂缓',
+  hold: '不发布',
   warn: '提醒',
 }
 

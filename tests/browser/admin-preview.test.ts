@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
+import { dayBefore } from '../../standard/day.ts'
 import { approveAsReviewer, login, openAdmin, openRecord, openTab, press, rest, submit } from './admin-helpers.ts'
 import type { AdminInstallation, Session } from './admin-helpers.ts'
 
@@ -13,6 +14,21 @@ let browser: Browser
 let close: () => Promise<void>
 beforeAll(async () => {
   ;({ at, browser, close } = await openAdmin())
+  // A standard to come, announced on the pages of its guides: in the preview as on the public page.
+  const steward = await login(browser, at, 'steward')
+  const { body } = await rest(steward, at, 'GET', `/guides/${at.guides[1]!.id}?depth=0`)
+  const announced = `/matters/${String(body['matter'])}`
+  const upcoming = [
+    {
+      from: dayBefore(new Date(), -40),
+      document: '川市监发〔2026〕21号',
+      standard: { promisedLimit: { unit: 'working-day', value: 7 } },
+    },
+  ]
+  await rest(steward, at, 'PATCH', `${announced}?draft=true`, { upcoming })
+  const approved = await approveAsReviewer(at, announced)
+  if (approved.status !== 200) throw new Error(JSON.stringify(approved.body))
+  await steward.context.close()
   const publish = [join(ROOT, 'scripts/main.ts'), 'publish', '--yes']
   await promisify(execFile)(process.execPath, publish, { cwd: ROOT, env: { ...process.env, ...at.env } })
 })
@@ -81,7 +97,7 @@ describe('the preview of a draft', () => {
   it('has the same content as the public page when nothing was changed', async () => {
     const { code, id } = at.guides[1]!
     const session = await login(browser, at, 'steward')
-    await preview(session, 'guides', id)
+    expect(await preview(session, 'guides', id)).toContain('起有变化，这以前照现在的办')
     const made = await (await session.context.request.get(session.page.url())).text()
     expect(comparableHtml(made)).toBe(comparableHtml(publicPage(code)))
     await session.context.close()

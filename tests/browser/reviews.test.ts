@@ -120,6 +120,10 @@ it('an editor submits, the legal review returns with a reason on a field, it is 
   await legal.fill('#review-said', '停办要有依据，写明哪份文件')
   await legal.locator('.st-pointed input[name=field-localNotes]').check()
   await legal.getByLabel('本地提示哪里不对').fill('写上文号')
+  // Within a list: which row.
+  await legal.locator('.st-pointed summary').click()
+  await legal.locator('.st-pointed input[name=field-consult]').check()
+  await legal.locator('.st-pointed select[name=at-consult]').selectOption({ index: 1 })
   await picture(legal, 'returning')
   expect(await stepOf(legal, '#review-return')).toBe('已退回，写的人看得到理由。')
 
@@ -131,6 +135,13 @@ it('an editor submits, the legal review returns with a reason on a field, it is 
   await editor.locator('.st-field-note', { hasText: '法制科老赵退回 写上文号' }).waitFor()
   await picture(editor, 'returned', '.st-field-note')
   await picture(editor, 'returned-panel', '.st-review')
+  await editor
+    .locator('.st-review')
+    .getByRole('button', { name: /咨询.*第 1 条/u })
+    .click()
+  const inRow = () => editor.evaluate(() => document.activeElement?.id ?? '')
+  await expect.poll(inRow).toMatch(/^field-consult-0-/u)
+  await picture(editor, 'returned-row', '#field-consult')
   await (await shownField(editor, 'localNotes')).fill('周三下午不办理（市政数〔2026〕5号）。')
   expect(await stepOf(editor, '#action-submit')).toContain('已送审')
 

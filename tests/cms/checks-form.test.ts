@@ -72,6 +72,18 @@ onBoth('what the form and the first page say before an approval', (open) => {
     expect((await check(reader, body, null)).status).toBe(403)
     expect((await check(steward, { matter: { a: 1 }, consult: 'x' }, null)).status).toBeLessThan(500)
 
+    // The site information is checked beside its form too, and its approval refused for the same.
+    const ofSite = (caller: Caller, data: object) => caller.post('globals/site-info/check-form', { data })
+    const site = { name: '东山县政务服务网', host: '东山县人民政府', region, url: 'http://localhost:3000/a' }
+    const stops = ((await ofSite(steward, site)).body as unknown as FormCheck).findings.filter(
+      ({ level }) => level === 'must',
+    )
+    expect(stops).toMatchObject([{ rule: 'site-url', path: 'url', where: '网站地址' }])
+    expect(messages(await steward.post('globals/site-info', { ...site, _status: 'published' }))).toContain(
+      stops[0]!.message,
+    )
+    expect((await ofSite(reader, site)).status).toBe(403)
+
     const county = { id: 1, grants: [{ role: 'editor' as const, region: '519901' }] }
     const incomplete = findIncompleteGuides(await keptGuides(cms.payload, county))
     expect(incomplete).toMatchObject({ count: 1, first: [{ href: `/admin/collections/guides/${id}`, type: 'guide' }] })

@@ -146,6 +146,10 @@ onBoth('claiming rounds', (open) => {
     const lines = await cms.payload.find({ collection: 'trail', where: { type: { equals: 'claim-round' } }, limit: 0 })
     expect(lines.docs).toMatchObject([{ action: 'create', label: '新增事项认领' }])
     expect((await card('claims', 'east'))!.count).toBe(3)
+    // Who writes for all agencies answers for all; who asks for all does not.
+    await newAccount(cms, 'editor', { email: 'everywhere@example.gov.cn' })
+    expect((await card('claims', 'everywhere'))!.count).toBe(5)
+    expect((await card('claims', 'steward'))!.count).toBe(0)
     expect((await card('claims', 'west'))!.count).toBe(2)
     const told = (await editor.get('notices?depth=0&where[kind][equals]=claim')).body['docs'] as { text: string }[]
     expect(told.map(({ text }) => text)).toEqual([`有 3 个事项等您认领，${due} 以前答复`])

@@ -52,7 +52,7 @@ onBoth('reviews', (open) => {
       substitutes: [{ agency: ids['archive'], by: ids['justice'] }],
     })
     expect(made.status, messages(made)).toBe(201)
-    expect(docOf(made)['label']).toBe('办事指南，519901：部门审核 → 合法性审查 → 终审')
+    expect(docOf(made)['label']).toBe('办事指南，东山县：部门审核 → 合法性审查 → 终审')
     for (const name of ['目录甲', '小张'])
       expect((await as[name]!.post('review-plans', { stages: [{ duty: 'final' }] })).status).toBe(403)
   })
@@ -131,7 +131,14 @@ onBoth('reviews', (open) => {
     refused(await step('老孙', first, 'hand-over', { to: ids['老王'] }), /不审这一环节/u)
     refused(await step('老孙', first, 'return'), /退回要写理由/u)
     refused(await step('老孙', first, 'return', { reason: '错', fields: ['nothing'] }), /没有“nothing”/u)
-    const fields = [{ name: 'localNotes', text: '不办的理由呢' }, 'consult']
+    refused(
+      await step('老孙', first, 'return', { reason: '错', fields: [{ name: 'consult', at: 'faq[0]' }] }),
+      /（at）/u,
+    )
+    const fields = [
+      { name: 'localNotes', text: '不办的理由呢' },
+      { name: 'consult', at: 'consult[0].phone' },
+    ]
     ok(await step('老孙', first, 'return', { reason: '没有依据', fields }))
     expect(await whoWaits()).toEqual([])
     const status = await statusOf('小张', id)
@@ -139,7 +146,10 @@ onBoth('reviews', (open) => {
     expect((status['review'] as { opinions: Values[] }).opinions.at(-1)).toMatchObject({
       byName: '老孙',
       text: '没有依据',
-      fields: [{ name: 'localNotes', text: '不办的理由呢' }, { name: 'consult' }],
+      fields: [
+        { name: 'localNotes', text: '不办的理由呢' },
+        { name: 'consult', at: 'consult[0].phone', where: '咨询方式第 1 条 › 电话' },
+      ],
     })
 
     await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '周三盘点，不办' })

@@ -118,7 +118,7 @@ test('what is approved comes out as it went in', async () => {
     )
   }
   expect(approved.findings).toEqual([])
-  const { findings } = await auditCms(cms.payload as unknown as Cms, uploads(cms), DAY)
+  const { findings } = await auditCms(cms.payload as unknown as Cms, cms.config.dataDir, DAY)
   expect(findings.filter(({ severity, rule }) => severity === 'block' && rule !== 'reference')).toEqual([])
 })
 

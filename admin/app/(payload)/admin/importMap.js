@@ -52,6 +52,7 @@ import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../..
 import { UseCell as UseCell_968603e6d201eb7cb148511eed50b887 } from '../../../../admin/accounts/UseCell'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
 import { PeopleLinks as PeopleLinks_750845c6659a0710c23a213af825a6e2 } from '../../../../admin/people/PeopleLinks'
+import { RegionCell as RegionCell_2992817c7a942b7a49b6be3b1701cf07 } from '../../../../admin/accounts/RegionCell'
 import { StageLabel as StageLabel_abe7192dbf0855ee6ab762197641cb32 } from '../../../../admin/reviews/StageLabel'
 import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../../../admin/locks/LockTable'
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
@@ -143,6 +144,7 @@ export const importMap = {
   "/admin/accounts/UseCell#UseCell": UseCell_968603e6d201eb7cb148511eed50b887,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
   "/admin/people/PeopleLinks#PeopleLinks": PeopleLinks_750845c6659a0710c23a213af825a6e2,
+  "/admin/accounts/RegionCell#RegionCell": RegionCell_2992817c7a942b7a49b6be3b1701cf07,
   "/admin/reviews/StageLabel#StageLabel": StageLabel_abe7192dbf0855ee6ab762197641cb32,
   "/admin/locks/LockTable#LockTable": LockTable_d81b12038c2c5d457cc5d122fc99ab51,
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
