@@ -15,7 +15,7 @@ import { differingFields } from '../../standard/compare.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
-import { mayClose } from '../comments/operations.ts'
+import { mayClose, readsDrafts } from '../comments/operations.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { COMMENTS } from './slug.ts'
@@ -152,7 +152,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
       withdraw: open !== undefined && (writes || isSubmitter),
       takeBack: open !== undefined && approvalToTakeBack(opinions, String(user.id)) !== undefined,
       handOver: open !== undefined && (hasDuty || isSubmitter) && colleagues.length > 1,
-      comment: isDraft || writes,
+      comment: await readsDrafts(req, user, type, place),
     },
     others: own.names,
     othersIfChanged: changed.names,
