@@ -77,7 +77,7 @@ export function RunRows({ noteShown, run: { action, id, own, state: runState }, 
             <section key={rows[0]!.id}>
               {message && (
                 <p className="st-bulkrows__said">
-                  {message}（{rows.length} 条）
+                  {message}（下面 {rows.length} 条）
                 </p>
               )}
               <ol className="st-bulkrows">
