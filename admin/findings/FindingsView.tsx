@@ -56,7 +56,7 @@ async function Findings({ address, payload, user }: Props) {
     <>
       <p className="st-help">
         每条记录按规则查出来的问题。必须改的，改好才能批准；提醒不拦批准，确有理由的由有权批准的人写明理由，到期又列出来。
-        <Checked />
+        {checkedText()}
       </p>
       <nav aria-label="哪些" className="st-health__levels">
         <Chip address={address} count={all?.total} label="全部" set={{ level: undefined }} />
@@ -146,7 +146,7 @@ const sum = (counts: FindingCounts | undefined, names: readonly (keyof FindingCo
   names.reduce((total, name) => total + (counts?.severities[name] ?? 0), 0)
 
 /** When all records were checked last, as the worker notes it. */
-function Checked() {
+function checkedText() {
   try {
     const { at } = JSON.parse(
       readFileSync(/* turbopackIgnore: true */ findingsStatePath(loadConfig().dataDir), 'utf8'),
