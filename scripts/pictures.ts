@@ -31,6 +31,8 @@ const accounts = JSON.parse(readFileSync(accountsPath(dataDir), 'utf8')) as {
   password: string
 }[]
 
+// Days are written as Chinese browsers write them.
+process.env['LC_ALL'] = 'zh_CN.UTF-8'
 const server = await startAdmin({ port: PORT, host: '127.0.0.1', env })
 const browser = await launchBrowser()
 try {

@@ -30,7 +30,7 @@ export function endText(state: string, release: number | null, held: number): st
   const head =
     state === 'published'
       ? `第 ${release} 版已发布`
-      : `没有变化，网站仍是第 ${release} 版。程序更新后要重新生成页面的，请加 --force`
+      : `没有变化，网站仍是第 ${release} 版。程序更新后要重新生成页面的，由技术人员运行 santong publish --force`
   return held ? `${head}；有 ${held} 条记录暂缓，改好后再发布一次` : head
 }
 

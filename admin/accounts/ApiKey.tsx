@@ -19,50 +19,53 @@ export function ApiKey() {
   if (!admin) return null
   if (id === undefined) return <p className="st-hint">给系统用的账号：先保存，再回到这里生成 API 密钥。</p>
   return (
-    <section className="st-apikey" aria-label="API 密钥">
-      <h3>API 密钥</h3>
-      <p className="st-hint">
-        给别的系统登录用，人登录不用它。{hasKey === undefined ? '' : hasKey ? '已设置。' : '没有设置。'}
-      </p>
-      {newKey && <NewKey value={newKey} />}
-      <div className="st-apikey__row">
-        <button
-          className={SMALL_BUTTON}
-          disabled={busy || hasKey === undefined}
-          onClick={() => (hasKey ? openModal('st-apikey-replace') : void create())}
-          type="button"
-        >
-          {hasKey ? '换一个新密钥' : '生成密钥'}
-        </button>
-        {hasKey && (
-          <button className={SMALL_BUTTON} disabled={busy} onClick={() => openModal('st-apikey-stop')} type="button">
-            停用密钥
-          </button>
-        )}
-      </div>
+    <>
       {!own && (
-        <p className="st-hint st-apikey__row">
-          密码输错太多次、暂时不能登录的：
+        <section aria-label="登录限制" className="st-apikey">
+          <h3>登录限制</h3>
+          <p className="st-hint">密码输错太多次的，暂时不能登录。</p>
           <button className={SMALL_BUTTON} onClick={() => void unlockLogin(email)} type="button">
             解除登录限制
           </button>
-        </p>
+        </section>
       )}
-      <ConfirmationModal
-        body="旧密钥马上失效，用它的系统要换上新的才能再登录。"
-        confirmLabel="换"
-        heading="换一个新密钥？"
-        modalSlug="st-apikey-replace"
-        onConfirm={create}
-      />
-      <ConfirmationModal
-        body="用这个密钥的系统马上不能登录。"
-        confirmLabel="停用"
-        heading="停用密钥？"
-        modalSlug="st-apikey-stop"
-        onConfirm={remove}
-      />
-    </section>
+      <section className="st-apikey" aria-label="API 密钥">
+        <h3>API 密钥</h3>
+        <p className="st-hint">
+          给别的系统登录用，人登录不用它。{hasKey === undefined ? '' : hasKey ? '已设置。' : '没有设置。'}
+        </p>
+        {newKey && <NewKey value={newKey} />}
+        <div className="st-apikey__row">
+          <button
+            className={SMALL_BUTTON}
+            disabled={busy || hasKey === undefined}
+            onClick={() => (hasKey ? openModal('st-apikey-replace') : void create())}
+            type="button"
+          >
+            {hasKey ? '换一个新密钥' : '生成密钥'}
+          </button>
+          {hasKey && (
+            <button className={SMALL_BUTTON} disabled={busy} onClick={() => openModal('st-apikey-stop')} type="button">
+              停用密钥
+            </button>
+          )}
+        </div>
+        <ConfirmationModal
+          body="旧密钥马上失效，用它的系统要换上新的才能再登录。"
+          confirmLabel="换"
+          heading="换一个新密钥？"
+          modalSlug="st-apikey-replace"
+          onConfirm={create}
+        />
+        <ConfirmationModal
+          body="用这个密钥的系统马上不能登录。"
+          confirmLabel="停用"
+          heading="停用密钥？"
+          modalSlug="st-apikey-stop"
+          onConfirm={remove}
+        />
+      </section>
+    </>
   )
 }
 

@@ -117,7 +117,7 @@ function Branch({ onChoose, region }: { region: OfferedRegion; onChoose: (region
   return (
     <li>
       <button aria-expanded={Boolean(below)} aria-label={`${region.name ?? ''}的下级`} onClick={toggle} type="button">
-        {below ? '▾' : '▸'}
+        {below ? '−' : '+'}
       </button>
       <button onClick={() => onChoose(region)} type="button">
         {region.name} <small>{region.code}</small>

@@ -53,7 +53,15 @@ async function Runs({ missing, req: { payload, user } }: { missing: boolean; req
   })
   if (missing) return <p className="st-empty">没有这次批量办理，或您不能查看。</p>
   if (!docs.length)
-    return <p className="st-empty">您还没有成批办过。在列表里勾选几条，或全选一个筛选，上面就有能一起办的事。</p>
+    return (
+      <p className="st-empty">
+        您还没有成批办过。在列表（如
+        <Link href="/admin/collections/guides" prefetch={false}>
+          办事指南
+        </Link>
+        ）里勾选几条，或全选一个筛选，上面就有能一起办的事。
+      </p>
+    )
   return (
     <>
       <p className="st-help">您成批办过的，新的在前。打开一次，可以看每一条的结果，也可以整批撤销。</p>

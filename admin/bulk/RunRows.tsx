@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ShownRow, ShownRun } from '../../collections/bulk-runs/view.ts'
 import { TABLE_FORMATS, type TableFormat } from '../../collections/lists/table-formats.ts'
 import type { RowState } from '../../standard/bulk/index.ts'
+import { groupBy } from '../../standard/group.ts'
 import { askBulk } from './ask.ts'
 
 interface Props {
@@ -70,11 +71,23 @@ export function RunRows({ noteShown, run: { action, id, own, state: runState }, 
       </p>
       {problem && <p className="st-caution">{problem}</p>}
       {found && !found.rows.length && <p className="st-empty">没有符合条件的。</p>}
-      <ol className="st-bulkrows" ref={list}>
-        {found?.rows.map((row) => (
-          <Row key={row.id} row={row} />
-        ))}
-      </ol>
+      <div ref={list}>
+        {found &&
+          groupsOf(found.rows).map(({ message, rows }) => (
+            <section key={rows[0]!.id}>
+              {message && (
+                <p className="st-bulkrows__said">
+                  {message}（下面 {rows.length} 条）
+                </p>
+              )}
+              <ol className="st-bulkrows">
+                {rows.map((row) => (
+                  <Row key={row.id} row={row} said={message !== undefined} />
+                ))}
+              </ol>
+            </section>
+          ))}
+      </div>
       {found && found.pages > 1 && (
         <p className="st-bulkrun__pages">
           <button
@@ -101,7 +114,20 @@ export function RunRows({ noteShown, run: { action, id, own, state: runState }, 
   )
 }
 
-function Row({ row }: { row: ShownRow }) {
+/** Rows of which the same is said, in the order of their first; what is said of several stands above them, once. */
+function groupsOf(rows: readonly ShownRow[]): { message?: string; rows: ShownRow[] }[] {
+  return [...groupBy(rows, ({ message }) => message ?? '')].map(([message, of]) =>
+    message && of.length > 1 ? { message, rows: of } : { rows: of },
+  )
+}
+
+interface RowProps {
+  row: ShownRow
+  /** Whether its message stands above its group. */
+  said: boolean
+}
+
+function Row({ row, said }: RowProps) {
   const { href, isNew, label, message, sentences, state, stateTitle, type } = row
   return (
     <li
@@ -118,7 +144,7 @@ function Row({ row }: { row: ShownRow }) {
         </span>
         <span className={`st-pill ${state === 'done' ? 'st-pill--approved' : ''}`}>{stateTitle}</span>
       </div>
-      {message && <p>{message}</p>}
+      {message && !said && <p>{message}</p>}
       {sentences && (
         <div className="st-bulkrow__text">
           <p>
@@ -138,7 +164,7 @@ function Row({ row }: { row: ShownRow }) {
 
 /** Notes rows whose text was on screen to its end. */
 function useShown(rows: readonly ShownRow[] | undefined, noteShown: Props['noteShown']) {
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!rows || !list.current) return undefined
     const seen = new Set(rows.filter(({ shown }) => shown).map(({ id }) => id))

@@ -45,6 +45,9 @@ export function RoundPreview({ busy, look, preview, without }: Props) {
       <h2>
         要问 {total} 条<small>选中 {matters} 个事项</small>
       </h2>
+      {matters === 0 && (
+        <p className="st-help">没有选中事项。选出来的都有人写过指南的，去掉“只要还没有谁写过指南的新事项”再看。</p>
+      )}
       {left.length > 0 && <p className="st-help">没有列进来的：{left.join('；')}。</p>}
       {total > most && <p className="st-warning">一轮最多 {most} 条，请少选一些，分几轮开。</p>}
       {without.size > 0 && (

@@ -8,7 +8,7 @@ interface Props {
   /** What to do with the records. */
   next: string
   /** Stands before the age of a record and says what it is the age of. */
-  agePrefix?: string
+  ageVerb?: string
   /** The list of all of them. */
   href: string
   /** Another view where they are dealt with. */
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** A card of the dashboard: how many records wait, what to do with them, the most urgent of them, and the way to all. */
-export function TaskCard({ title, list: { count, first, overdue }, next, agePrefix = '', href, work }: Props) {
+export function TaskCard({ title, list: { count, first, overdue }, next, ageVerb = '', href, work }: Props) {
   return (
     <section className="st-card st-pile">
       <h2>
@@ -31,7 +31,7 @@ export function TaskCard({ title, list: { count, first, overdue }, next, agePref
       <p className="st-help">{next}</p>
       <ul>
         {first.map((task) => (
-          <TaskRow agePrefix={agePrefix} key={task.href + task.title} task={task} />
+          <TaskRow ageVerb={ageVerb} key={task.href + task.title} task={task} />
         ))}
       </ul>
       <p className="st-pile__more">

@@ -4,12 +4,12 @@ import { ageText } from './age.ts'
 import type { Task } from './task-list.ts'
 
 /** One task: its record, of what type, who wrote it, since when it waits, and what is to be known about it. */
-export function TaskRow({ agePrefix, task }: { agePrefix: string; task: Task }) {
+export function TaskRow({ ageVerb, task }: { ageVerb: string; task: Task }) {
   const age = ageText(task.at)
   const details = [
     typeText(task.type),
     task.by && `${task.by}写的`,
-    age ? agePrefix + age : task.at === undefined && agePrefix ? '没有写日期' : '',
+    age ? age + ageVerb : task.at === undefined && ageVerb ? '没有写日期' : '',
     task.note,
   ].filter(Boolean)
   return (

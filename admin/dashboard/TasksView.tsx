@@ -49,7 +49,7 @@ async function Rows({ card, desk, page }: { card: CardDefinition; desk: TaskCont
       )}
       <ul className="st-tasks">
         {first.map((task) => (
-          <TaskRow agePrefix={card.agePrefix ?? ''} key={task.href + task.title} task={task} />
+          <TaskRow ageVerb={card.ageVerb ?? ''} key={task.href + task.title} task={task} />
         ))}
       </ul>
       {count > PAGE && (

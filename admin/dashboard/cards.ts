@@ -74,7 +74,7 @@ export interface CardDefinition {
   /** What to do with the records. */
   next: (rights: Rights) => string
   /** Stands before the age of a record and says what it is the age of. */
-  agePrefix?: string
+  ageVerb?: string
   /** Finds the tasks of the user; undefined for one who does not deal with them. */
   find: (desk: TaskContext, shown: Shown) => Promise<TaskList> | undefined
   /** A view of its own that lists the same tasks; else they are listed at {@link DESK_VIEW}. */
@@ -150,7 +150,7 @@ const CARDS: readonly CardDefinition[] = [
     id: 'changed',
     title: '别处改了什么',
     next: () => '您的记录照用的标准、材料、法规、场所变了。点开看哪几条照用它，一起办。',
-    agePrefix: '批准于 ',
+    ageVerb: '批准',
     find: ({ payload, user }, shown) => findChanges(payload, user, shown),
   },
   {
@@ -164,7 +164,7 @@ const CARDS: readonly CardDefinition[] = [
     id: 'deviations',
     title: '等我决定的差异',
     next: () => '对照标准看一遍，同意或不同意；加重负担的要有法律条款。决定以前网站照标准。',
-    agePrefix: '申请于 ',
+    ageVerb: '申请',
     find: ({ payload, user }, shown) => findDeviationsToDecide(payload, user, shown),
     work: { href: '/admin/collections/deviations', label: '全部差异申请' },
   },
@@ -172,7 +172,7 @@ const CARDS: readonly CardDefinition[] = [
     id: 'verify',
     title: '该核验了',
     next: () => `超过 ${VERIFY_DAYS} 天没人核对。打一遍电话、对一对地点，没有变的成批办“核验无误”。`,
-    agePrefix: '上次核验 ',
+    ageVerb: '核验',
     find: ({ payload, user }, shown) => findGuidesToVerify(payload, user, shown),
     list: queueHref({ list: 'verify' }),
   },
@@ -233,7 +233,7 @@ const CARDS: readonly CardDefinition[] = [
     id: 'write',
     title: '等着写的指南',
     next: () => '已认领，还没有指南。点开就是新的一份，事项、部门和区划已经选好。',
-    agePrefix: '认领于 ',
+    ageVerb: '认领',
     find: async ({ kept }, shown) => findClaimsWithoutGuide(await kept(), shown),
   },
   {
@@ -253,7 +253,7 @@ const CARDS: readonly CardDefinition[] = [
     id: 'fresh',
     title: '已批准，待发布',
     next: () => '已批准，网站上还是旧的，发布一次就更新。',
-    agePrefix: '批准于 ',
+    ageVerb: '批准',
     find: ({ payload, rights, seenAt, user }, shown) =>
       rights.publishes && seenAt !== undefined ? findUnpublished(payload, user, seenAt, shown) : undefined,
     work: { href: '/admin/publish', label: '去发布' },
@@ -272,7 +272,7 @@ export async function readCards(desk: TaskContext): Promise<Card[]> {
     CARDS.map(async ({ find, ...card }): Promise<Card[]> => {
       const list = await find(desk, ON_CARD)
       if (!list?.count) return []
-      const { agePrefix, id, next, title, work } = card
+      const { ageVerb, id, next, title, work } = card
       return [
         {
           id,
@@ -280,7 +280,7 @@ export async function readCards(desk: TaskContext): Promise<Card[]> {
           list,
           next: next(desk.rights),
           href: listHref(card),
-          ...(agePrefix ? { agePrefix } : {}),
+          ...(ageVerb ? { ageVerb } : {}),
           ...(work ? { work } : {}),
         },
       ]

@@ -154,14 +154,18 @@ const sum = (counts: FindingCounts | undefined, names: readonly (keyof FindingCo
   names.reduce((total, name) => total + (counts?.severities[name] ?? 0), 0)
 
 /** When all records were checked last, as the worker notes it. */
-function checkedText(): string {
+function checkedText() {
   try {
     const { at } = JSON.parse(
       readFileSync(/* turbopackIgnore: true */ findingsStatePath(loadConfig().dataDir), 'utf8'),
     ) as { at: string }
-    return `改过的记录几秒内重查；全部记录上一次查完：${minuteOf(new Date(at))}。`
+    return (
+      <>
+        改过的记录几秒内重查；全部记录上一次查完：<span className="st-oneline">{minuteOf(new Date(at))}</span>。
+      </>
+    )
   } catch {
-    return '全部记录还没有查过：后台任务开着，几分钟内就查。'
+    return <>全部记录还没有查过：后台任务开着，几分钟内就查。</>
   }
 }
 

@@ -24,6 +24,7 @@ export async function LedgerView(view: AdminViewServerProps) {
       {user && (
         <>
           <CodeInput code={code ?? ''} type={type ?? ''} types={CODED.map((one) => [one, recordTitle(one)])} />
+          {!code && <p className="st-help">它从赋码到现在的每件事：哪天、哪个机关、哪份文件，并到了哪里，从哪里来。</p>}
           {code && <Lives code={code} payload={payload} type={type} user={user} />}
           <p className="st-help">
             <Link href={`/admin/collections/${ledgerSlug}`} prefetch={false}>

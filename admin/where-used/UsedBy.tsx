@@ -1,4 +1,4 @@
-import { Gutter, Link } from '@payloadcms/ui'
+import { Gutter, Link, SetStepNav } from '@payloadcms/ui'
 import type { DocumentViewServerProps } from 'payload'
 import { fieldsOf } from '../../collections/documents.ts'
 import { readUsers, type Use } from '../../collections/where-used/read-users.ts'
@@ -28,19 +28,28 @@ export async function UsedBy({ doc, initPageResult, searchParams }: DocumentView
   const pages = Math.max(1, Math.ceil(all.length / SHOWN))
   const page = Math.min(pages, Math.max(1, Number(searchParams?.['page']) || 1))
   const { agencies, regions } = await countPlaces(payload, uses.values())
-  const base = `/admin/collections/${SLUGS[type]}/${String(docID)}/used-by`
+  const list = `/admin/collections/${SLUGS[type]}`
+  const base = `${list}/${String(docID)}/used-by`
   const href = (ofType: string | undefined, at = 1): string => {
     const query = new URLSearchParams({ ...(ofType ? { type: ofType } : {}), ...(at > 1 ? { page: String(at) } : {}) })
     return query.size ? `${base}?${query}` : base
   }
+  const named = collectionConfig?.admin.useAsTitle
+  const crumbs = [
+    { label: collectionConfig?.labels.plural ?? recordTitle(type), url: list },
+    { label: String((named && record[named]) || docID), url: `${list}/${String(docID)}` },
+    { label: '谁在用' },
+  ]
   if (!total)
     return (
       <Gutter className="st-desk st-used">
+        <SetStepNav nav={crumbs} />
         <p className="st-empty">没有别的记录用到它。停用、修改都不影响别处。</p>
       </Gutter>
     )
   return (
     <Gutter className="st-desk st-used">
+      <SetStepNav nav={crumbs} />
       <h2>用在 {text}</h2>
       <p className="st-help">
         直接引用的、照用上级标准的、只在草稿里用的都算，只数您可以看的。改它、停用它，这些都会受影响。

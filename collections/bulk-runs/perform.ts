@@ -86,18 +86,22 @@ async function giveTo(req: PayloadRequest, run: StoredRun, row: StoredRow, about
   return { message: `已转给${made.toName ?? ''}。`, handOver: String(made.id) }
 }
 
+const VERIFIED = '核验日期是今天；下次发布时网站跟上。'
+
 async function confirm(req: PayloadRequest, id: string): Promise<string> {
   const one = await findByAddress(req, CONFIRMATIONS, id)
   if (!one) throw new Conflict('这条待确认已经不在了。')
   if (one.local === 'yes') throw new Conflict('变了的那一项另有本地写法，请打开看过，单独确认。')
-  return (await settleConfirmations(req.payload, req, { ids: [one.id], outcome: 'confirmed' })).message
+  await settleConfirmations(req.payload, req, { ids: [one.id], outcome: 'confirmed' })
+  return one.type === 'guide' ? VERIFIED : '已确认。'
 }
 
 async function verify(req: PayloadRequest, { id, type }: About): Promise<string> {
   const newest = await readNewest(req, type, id)
   if (!newest['approvedAt'] && newest['_status'] !== 'published') throw new Conflict('还没有批准过，不用核验。')
   if (newest['verifiedOn'] === dayOf(new Date())) throw new Conflict('今天已经核验过。')
-  return (await verifyGuides(req.payload, req, [id])).message
+  await verifyGuides(req.payload, req, [id])
+  return VERIFIED
 }
 
 const openReview = async (req: PayloadRequest, { id, type }: About): Promise<StoredReview | undefined> =>

@@ -23,7 +23,7 @@ export type StoredComment = Comment
 const MAX_TEXT = 2000
 
 /** Returns whether an account reads the drafts of a record, and so may comment on it. */
-async function readsDrafts(
+export async function readsDrafts(
   req: PayloadRequest,
   user: GrantHolder | null,
   type: RecordType,

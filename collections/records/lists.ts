@@ -42,6 +42,7 @@ export const MobilityEntries = createRecordCollection('mobility', {
     'from',
   ],
   columns: ['label', 'kind', 'mode', 'batch'],
+  components: { kind: '/admin/fields/MobilityKind#MobilityKind' },
   cells: { kind: '/admin/lists/MobilityKindCell#MobilityKindCell' },
   search: ['label', 'kind', 'batch'],
   indexed: ['kind', 'mode', 'batch'],

@@ -14,7 +14,7 @@ import {
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
-import { mayClose } from '../comments/operations.ts'
+import { mayClose, readsDrafts } from '../comments/operations.ts'
 import { undoableOf, type Undoable } from '../confirmations/undoable.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
@@ -148,7 +148,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
       withdraw: open !== undefined && (writes || isSubmitter),
       takeBack: open !== undefined && approvalToTakeBack(opinions, String(user.id)) !== undefined,
       handOver: open !== undefined && (hasDuty || isSubmitter) && colleagues.length > 1,
-      comment: isDraft || writes,
+      comment: await readsDrafts(req, user, type, place),
     },
     others: own.names,
     othersIfChanged: changed.names,

@@ -157,6 +157,7 @@ export const PART_NAMES = [
   'law',
   'licence',
   'venue',
+  'from',
 ]
 
 function byName(parts: readonly Fields[]): Map<string, Fields> {

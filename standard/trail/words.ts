@@ -142,7 +142,8 @@ function titleOfPath(
   let key: Key | undefined
   for (const step of path) {
     if (step.startsWith('[')) {
-      title += `“${partName(step.slice(1, -1), among, nameOf)}”`
+      const name = partName(step.slice(1, -1), among, nameOf)
+      if (name) title += `“${name}”`
       key = undefined
     } else {
       const found = among.find(({ name }) => name === step)
@@ -181,7 +182,8 @@ function textOf(key: Key | undefined, value: unknown, nameOf: NameOfReference): 
   }
   const known = key && valueText(key, value)
   if (known) return known
-  return plainText(value)
+  const isGroup = value !== null && typeof value === 'object' && !Array.isArray(value)
+  return (isGroup ? partsText(key?.keys ?? [], value, nameOf) : undefined) ?? plainText(value)
 }
 
 function plainText(value: unknown): string {

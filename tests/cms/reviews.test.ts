@@ -285,6 +285,9 @@ onBoth('reviews', (open) => {
     refused(await step('目录甲', review, 'approve'), /还有 1 条批注/u)
     ok(await as['老赵']!.post(`${comment}/resolve`, {}))
     ok(await step('目录甲', review, 'approve'))
+    // Approved or not: whoever reads it may comment on it.
+    for (const name of ['监督员', '老赵'])
+      expect((await statusOf(name, id))['may'], name).toMatchObject({ comment: true })
     const reasons = (await linesOf(id)).filter(({ action }) => action.startsWith('comment')).map(({ reason }) => reason)
     expect(reasons[1]).toBe('咨询方式：@小张 电话打不通，@老王核一下。答：换了号码')
     expect(reasons).toHaveLength(4)

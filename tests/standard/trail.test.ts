@@ -134,6 +134,18 @@ describe('changes', () => {
     expect(found.some(({ path }) => path[0] === 'localNotes')).toBe(false)
     expect(changesInWords('guide', found).map(changeSentence)).toContain('承诺办结时限：10 个工作日 → 8 个工作日')
   })
+  it('says a standard to come by its day, with the elements and their titles', () => {
+    const standard = { promisedLimit: { value: 1, unit: 'working-day' } }
+    const found = [
+      {
+        path: ['upcoming', '[2027-01-01]'],
+        new: { from: '2027-01-01', document: '某发〔2026〕3号', standard },
+      },
+    ]
+    expect(changesInWords('matter', found, undefined, true).map(changeSentence)).toEqual([
+      '将生效的标准“2027-01-01”：（空） → 从哪天起 2027-01-01，文号 某发〔2026〕3号，标准要素 承诺办结时限 1 个工作日',
+    ])
+  })
   it('keeps the hash and the first words of a long value', () => {
     const long = '申请人须知'.repeat(100)
     const [found] = recordChanges('guide', { ...old, localNotes: '短' }, { ...old, localNotes: long }, sha256)

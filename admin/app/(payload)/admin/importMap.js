@@ -38,6 +38,7 @@ import { RemovedCell as RemovedCell_32273db83afc0acb2f0648804e56813f } from '../
 import { ProposalTable as ProposalTable_d7cbba1841dd2947b3a81b63b933477e } from '../../../../admin/proposals/ProposalTable'
 import { TypeCell as TypeCell_51b8765292fc846d0b3b6b673e6f1494 } from '../../../../admin/lists/TypeCell'
 import { MobilityKindCell as MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60 } from '../../../../admin/lists/MobilityKindCell'
+import { MobilityKind as MobilityKind_72eea979d56173b310524075fc9a3ffc } from '../../../../admin/fields/MobilityKind'
 import { CodeCell as CodeCell_43b3395b03708b4f2a97c545251cc688 } from '../../../../admin/lists/LedgerCell'
 import { CodeStateCell as CodeStateCell_43b3395b03708b4f2a97c545251cc688 } from '../../../../admin/lists/LedgerCell'
 import { SuccessorsCell as SuccessorsCell_43b3395b03708b4f2a97c545251cc688 } from '../../../../admin/lists/LedgerCell'
@@ -130,6 +131,7 @@ export const importMap = {
   "/admin/proposals/ProposalTable#ProposalTable": ProposalTable_d7cbba1841dd2947b3a81b63b933477e,
   "/admin/lists/TypeCell#TypeCell": TypeCell_51b8765292fc846d0b3b6b673e6f1494,
   "/admin/lists/MobilityKindCell#MobilityKindCell": MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60,
+  "/admin/fields/MobilityKind#MobilityKind": MobilityKind_72eea979d56173b310524075fc9a3ffc,
   "/admin/lists/LedgerCell#CodeCell": CodeCell_43b3395b03708b4f2a97c545251cc688,
   "/admin/lists/LedgerCell#CodeStateCell": CodeStateCell_43b3395b03708b4f2a97c545251cc688,
   "/admin/lists/LedgerCell#SuccessorsCell": SuccessorsCell_43b3395b03708b4f2a97c545251cc688,
