@@ -7,6 +7,7 @@ import { NATIONAL_AREAS } from '../../exchange/read/areas.ts'
 import { listKind, listKinds, listNamed } from '../../exchange/read/columns/catalogue.ts'
 import { MatchedList } from '../../exchange/read/columns/matched-list.ts'
 import { mappingOf, mappingText, readMappings } from '../../exchange/read/columns/mapping.ts'
+import { recallForFiles } from '../../exchange/read/columns/remembered.ts'
 import { labelMeant, meantValue } from '../../exchange/read/columns/spellings.ts'
 import { NO_CONTEXT } from '../../exchange/read/row-context.ts'
 import type { ParsedRow } from '../../exchange/parsed-row.ts'
@@ -482,6 +483,38 @@ describe('a corrected match', () => {
       columns: { 事项名称: '事项名称', 备注: null },
     })
     expect(() => mappingOf({ list: 'law', columns: { 甲: '没有的列' } })).toThrow('不是法规政策的列')
+  })
+
+  it('has what was told of the whole file, for files with these headings; what is told now counts before it', async () => {
+    const told = { sheetNameAs: '领域', region: GUANGAN.code }
+    const reports = [new MatchedList(listKind('disclosure-list'), ['领域', '一级事项', '公开内容']).report()]
+    const mappings = await readMappings(fileOf(mappingText(reports, '某县', told), 'told.json'))
+    const rows = [
+      ['一级事项', '公开内容'],
+      ['救助', '标准'],
+    ]
+    const bytes = xlsxOf([{ name: '社会救助', rows }])
+    const book = fileOf(bytes, 'told.xlsx')
+    const found = await recallForFiles([book, book], mappings, '某县', { region: '510000' })
+    expect(found).toEqual({ settings: { sheetNameAs: '领域' }, names: ['sheetNameAs'] })
+    expect(
+      main(await read(bytes, { region: GUANGAN }, { sheetNameAs: found!.settings.sheetNameAs!, mappings })),
+    ).toMatchObject([{ record: { field: '社会救助' } }])
+    expect(await recallForFiles([book], mappings, '另一县', {})).toBeUndefined()
+    const other = fileOf(
+      csv([
+        ['事项名称', '事项编码'],
+        ['某事', ITEM],
+      ]),
+      'other.csv',
+    )
+    await expect(recallForFiles([book, other], mappings, '某县', {})).rejects.toThrow('一个一个导入')
+    const whole = mappings.map((one) => ({ ...one, headings: ['一级事项', '公开内容', '备注'] }))
+    expect(await recallForFiles([book], whole, '某县', {})).toBeUndefined()
+    expect(() => mappingOf({ list: 'law', columns: {}, settings: {} })).not.toThrow()
+    await expect(
+      readMappings(fileOf('{"list":"law","columns":{},"settings":{"nothing":"1"}}', 'm.json')),
+    ).rejects.toThrow('sheetNameAs')
     await expect(readMappings('/nowhere/map.json')).rejects.toThrow('--dry-run')
   })
 })
