@@ -7,7 +7,7 @@ import { inTermOrder, label, valueOf } from '../../standard/terms.ts'
 import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits/index.ts'
 import { isBareCode } from '../../standard/text/bare-code.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
-import { countText, flagText, limitOfParts, limitTold, phoneText } from './cleaning.ts'
+import { countText, flagDoubt, flagText, limitOfParts, limitTold, phoneText } from './cleaning.ts'
 import { meantValue } from './columns/spellings.ts'
 import { dayDoubt, dayInText } from './days.ts'
 import { RowText } from './row-text.ts'
@@ -30,12 +30,19 @@ export class RowFields extends RowText {
     return this.warnUnread(name, text, '应为整数')
   }
 
+  /** The text of a field of yes or no: the word 无 says no there, and not that nothing was filled in. */
+  flagPeek(name: string): string | undefined {
+    const value = this.row[name]
+    if (typeof value === 'boolean') return String(value)
+    return typeof value === 'string' && flagText(value, name) ? value.trim() : this.peek(name)
+  }
+
   /** Yes or no, in any of the ways systems write it. */
   flag(name: string): boolean | undefined {
-    const text = this.peek(name)
+    const text = this.flagPeek(name)
     if (text === undefined) return undefined
-    const found = flagText(text)
-    if (!found) return this.warnUnread(name, text, '应为“是”或“否”')
+    const found = flagText(text, name)
+    if (!found) return this.warnUnread(name, text, flagDoubt(text))
     this.markUsed(name)
     if (found.what) this.tell(name, found.value ? '是' : '否', found.what)
     return found.value

@@ -152,8 +152,24 @@ export class RowText {
 
   /** Warns that the text of a field could not be read and stays in `source`; `why` in Chinese. */
   protected warnUnread(name: string, found: string, why: string): undefined {
-    const shown = found.length > 60 ? `${found.slice(0, 60)}…` : found
-    this.warn(`${this.prefix}${name}：“${shown.replace(/\s+/g, ' ')}”${why}，原文保留在“原始数据”里`)
+    this.remarks.unread(
+      this.prefix + name,
+      this.#shown(name, found),
+      `“${shortened(found)}”${why}，原文保留在“原始数据”里`,
+    )
     return undefined
   }
+
+  /** Warns of a field that was read and that somebody should look at; `why` in Chinese. */
+  warnAt(name: string, found: string, why: string): void {
+    this.remarks.check(this.prefix + name, this.#shown(name, found), `“${shortened(found)}”${why}`)
+  }
+
+  /** What the cell of a field holds. */
+  #shown(name: string, found: string): string {
+    const value = this.row[name]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : found
+  }
 }
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text).replace(/\s+/g, ' ')

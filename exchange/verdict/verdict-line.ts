@@ -15,7 +15,7 @@ export function verdictLine({
 }: ReportLine): VerdictLine {
   const said = [...new Set(cells.flatMap(({ text }) => text ?? []))]
   // The first message of a refused row is that of its cells together.
-  const own = cells.some(({ kind }) => kind === 'refused') ? messages.slice(1) : messages
+  const own = line.verdict === 'refused' && cells.some(({ kind }) => kind === 'refused') ? messages.slice(1) : messages
   return { ...line, cells, messages: own.filter((one) => !said.some((text) => isSaid(one, text))) }
 }
 

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { defineCommand } from 'citty'
-import type { ToldSettings } from '../../standard/imports/run.ts'
 import type { VerdictLine } from '../../standard/imports/verdict.ts'
 
 /** Opens a file that is written at the end; undefined, with the reason printed and exit code 2, when it cannot be written. */
@@ -175,7 +174,7 @@ export default defineCommand({
       const fromFile = args.mapping && !newMapping ? await readMappings(args.mapping) : undefined
       const payload = await openCms()
       const mappings = fromFile ?? (await storedMappings(payload))
-      const given = toldIn({ ...args, list: args.type, sheetNameAs: args['sheet-as'] } as ToldSettings)
+      const given = toldIn({ ...args, list: args.type, sheetNameAs: args['sheet-as'] })
       const recalled = await recallForFiles(args._, mappings, args.sender, given)
       const told = { ...recalled?.settings, ...given }
       if (recalled) {

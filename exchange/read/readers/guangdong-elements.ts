@@ -93,7 +93,7 @@ function readMaterials(
       },
       shared,
     )
-    if (fields.peek('是否免提交') === '是')
+    if (flagText(fields.flagPeek('是否免提交') ?? '')?.value)
       fields.warn(`材料“${name.slice(0, 30)}”标为免提交，没有写怎样免交，请核定满足方式`)
     const use = withoutEmptyFields({
       material,
@@ -134,11 +134,11 @@ function readSteps(row: JsonObject, fields: RowFields, remarks: RowRemarks, limi
 }
 
 function readFee(fields: RowFields): Elements['fee'] {
-  const text = fields.peek('收费') ?? fields.peek('是否收费')
+  const name = fields.flagPeek('收费') === undefined ? '是否收费' : '收费'
+  const text = fields.flagPeek(name)
   if (text === undefined) return undefined
-  const said = flagText(text)
-  const name = fields.peek('收费') === undefined ? '是否收费' : '收费'
-  if (said?.value === false || /^(?:不收费|免费)$/.test(text)) {
+  const said = flagText(text, name)
+  if (said?.value === false || /^(?:不收费|免费|不收|免收|不收取|无收费)[。.]?$/.test(text)) {
     if (said?.what) fields.tell(name, '否', said.what)
     fields.markUsed('收费')
     fields.markUsed('是否收费')
@@ -149,7 +149,20 @@ function readFee(fields: RowFields): Elements['fee'] {
     fields.markUsed('收费')
     return { charged: true, ...withoutEmptyFields({ basis: fields.text('收费依据') }) }
   }
-  fields.warn(`收费：“${text.slice(0, 60)}”不是“是”或“不收费”，按收费登记，请核对`)
+  if (
+    /^(?:不(?:再|予)?(?:收|征)|免(?:收|征|费)|(?:暂停|停止)(?:收|征)|无(?:需|须)?(?:收|缴|交)?费|[否无不][，,；;（(。\s])/u.test(
+      text,
+    )
+  ) {
+    fields.warnAt(name, text, '不只是“是”或“否”，按不收费登记，请核对；原文保留在“原始数据”里')
+    return { charged: false }
+  }
+  // Words that say no sum, no basis and no rule are no fee.
+  if (!/[\d元费按依据标准《〔]/u.test(text)) {
+    fields.flag(name)
+    return undefined
+  }
+  fields.warnAt(name, text, '不是“是”或“不收费”，按收费登记，请核对')
   return { charged: true, basis: text }
 }
 
