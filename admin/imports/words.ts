@@ -87,15 +87,25 @@ export const headingsToLook = (sheets: readonly ImportSheet[]): number =>
 export const sheetText = (sheet: { file: string; entry?: string; sheet?: string }): string =>
   placeOf(sheet) || sheet.file
 
-/** The cell as a spreadsheet names it, such as D17; the heading or the field where the row is no table. */
+/** The cell as a spreadsheet names it, such as D17, with its sheet where that is not the one of the row; the heading or the field where the row is no table. */
 export const cellText = (
   row: number,
-  { column, heading, label }: { column?: string; heading?: string; label?: string },
-) => (column ? `${column}${row}` : (heading ?? label ?? ''))
+  {
+    column,
+    heading,
+    label,
+    row: own = row,
+    sheet,
+  }: { column?: string; heading?: string; label?: string; row?: number; sheet?: string },
+) => (column ? `${sheet === undefined ? '' : `“${sheet}”`}${column}${own}` : (heading ?? label ?? ''))
 
 /** A text about a cell without the place and the heading in front of it, which are shown beside it. */
-export function withoutPlace(text: string, row: number, cell: { column?: string; heading?: string }): string {
-  const place = cell.column ? `${cell.column}${row}` : ''
+export function withoutPlace(
+  text: string,
+  row: number,
+  cell: { column?: string; heading?: string; row?: number },
+): string {
+  const place = cell.column ? `${cell.column}${cell.row ?? row}` : ''
   const rest = place && text.startsWith(place) ? text.slice(place.length) : text
   const heading = `“${cell.heading ?? ''}”`
   const named = rest.startsWith(heading) ? rest.slice(heading.length) : rest

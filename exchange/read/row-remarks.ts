@@ -1,6 +1,9 @@
 /**
  * @module What is told of a row while it is read: warnings, and cells whose values were cleaned, cannot be used, or should be looked at.
  */
+import type { Fault } from '../fault.ts'
+import { joinedRefusal, RowRefusal } from '../parsed-row.ts'
+import { MissingColumn } from './row-context.ts'
 import type { CellKind, CellVerdict } from '../../standard/imports/verdict.ts'
 
 /** The longest text of a cell that is told. */
@@ -12,6 +15,43 @@ export class RowRemarks {
   readonly warnings: string[] = []
   /** Cells of which something is told; `heading` is the name that the reader has for the column. */
   readonly cells: CellVerdict[] = []
+
+  /** What asks nothing of anybody, in Chinese. */
+  readonly notes: string[] = []
+  /** Why the row cannot be imported: a reader goes on, so that all of its faults are told. */
+  readonly refusals: RowRefusal[] = []
+
+  /** What a function returns; undefined when it refuses the row. @throws MissingColumn of a row that is not refused otherwise */
+  tried<V>(read: () => V): V | undefined {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof RowRefusal) || (error instanceof MissingColumn && !this.refusals.length)) throw error
+      if (!(error instanceof MissingColumn)) this.refusals.push(error)
+      return undefined
+    }
+  }
+
+  /** Whether one of some columns refuses the row already. */
+  refuses(...columns: string[]): boolean {
+    return this.refusals.some(({ about }) => about.field !== undefined && columns.includes(about.field))
+  }
+
+  /** All reasons why the row cannot be imported, as one, with the cells that cannot be used. */
+  refusal(): RowRefusal {
+    return joinedRefusal(this.refusals, unusableCells(this.cells))
+  }
+
+  /** What a reader returns of the remarks. */
+  told() {
+    const { cells, notes, refusals, warnings } = this
+    return { warnings, cells, ...(notes.length ? { notes } : {}), ...(refusals.length ? { refusals } : {}) }
+  }
+
+  /** Adds what asks nothing of anybody. */
+  note(...messages: string[]): void {
+    this.notes.push(...messages)
+  }
 
   /** Adds warnings. */
   warn(...messages: string[]): void {
@@ -50,5 +90,13 @@ export class RowRemarks {
     }
   }
 }
+
+/** The cells that cannot be used, as faults. */
+export const unusableCells = (cells: readonly CellVerdict[]): Fault[] =>
+  cells.flatMap(({ found, heading, kind, text }) =>
+    kind === 'refused' && text !== undefined
+      ? [{ ...(heading === undefined ? {} : { name: heading }), ...(found === undefined ? {} : { found }), text }]
+      : [],
+  )
 
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)

@@ -269,7 +269,7 @@ export function matchesFilter(line: StoredLine, { kind, q, sheet, since, verdict
   const has = (text: string | undefined) => text?.toLowerCase().includes(wanted) ?? false
   return (
     String(line.row) === q ||
-    [line.name, line.key, ...line.messages].some(has) ||
+    [line.name, line.key, ...line.messages, ...(line.notes ?? [])].some(has) ||
     (line.read ?? []).some(({ after, found }) => [found, after].some(has)) ||
     line.cells.some(({ after, before, found, text }) => [found, before, after, text].some(has))
   )

@@ -247,6 +247,7 @@ describe('words', () => {
     expect(rememberedText({ remembered: { ...remembered, names: [] } })).toBeUndefined()
     expect(cellText(17, { column: 'D', heading: '时限' })).toBe('D17')
     expect(cellText(17, { label: '时限' })).toBe('时限')
+    expect(cellText(17, { column: 'C', row: 5, sheet: '材料' })).toBe('“材料”C5')
     expect(fileProblem({ name: 'a.xlsx', size: 10 })).toBeUndefined()
     expect(fileProblem({ name: 'a.xlsx', size: 0 })).toContain('是空的')
     expect(fileProblem({ name: 'a.xlsx', size: 60_000_000 })).toContain('超过 50 MB')

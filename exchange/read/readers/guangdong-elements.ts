@@ -45,7 +45,7 @@ export function readGuangdongElements(
     fee: readFee(fields),
     levyKind: fields.words('征收种类'),
     levyReduction: reduced === undefined ? undefined : { applies: reduced },
-    results: readResults(row, fields, remarks),
+    results: readResults(row, fields),
     penalty: fields.text('处罚的行为、种类、幅度'),
     promise: promised === undefined ? undefined : { applies: promised },
   })
@@ -94,7 +94,7 @@ function readMaterials(
       shared,
     )
     if (flagText(fields.flagPeek('是否免提交') ?? '')?.value)
-      fields.warn(`材料“${name.slice(0, 30)}”标为免提交，没有写怎样免交，请核定满足方式`)
+      fields.checkCell('是否免提交', `材料“${name.slice(0, 30)}”标为免提交，没有写怎样免交，请核定满足方式`)
     const use = withoutEmptyFields({
       material,
       necessity: fields.term('必要性', 'necessity') ?? fields.term('材料必要性', 'necessity'),
@@ -126,7 +126,7 @@ function readSteps(row: JsonObject, fields: RowFields, remarks: RowRemarks, limi
     }
     const parsed = words ? parseLimit(words, limits) : null
     if (words && !parsed?.whole) complete = false
-    if (words && !parsed) remarks.warn(`办理环节“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
+    if (words && !parsed) fields.checkCell('办理环节', `“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
     return [withoutEmptyFields({ kind: valueOf('stepKind', name) ?? undefined, name, limit: parsed?.limit })]
   })
   if (complete) fields.markUsed('办理环节')
@@ -167,7 +167,7 @@ function readFee(fields: RowFields): Elements['fee'] {
 }
 
 /** The results, which the portal prints as "name/type". */
-function readResults(row: JsonObject, fields: RowFields, remarks: RowRemarks): Elements['results'] {
+function readResults(row: JsonObject, fields: RowFields): Elements['results'] {
   const given = row['审批结果']
   const lines = Array.isArray(given)
     ? given.filter((one): one is string => typeof one === 'string')
@@ -178,7 +178,7 @@ function readResults(row: JsonObject, fields: RowFields, remarks: RowRemarks): E
     const type = at > 0 ? valueOf('resultType', line.slice(at + 1)) : null
     if (at > 0 && !type) {
       complete = false
-      remarks.warn(`审批结果“${line}”的类型不在代码表里，全文作为名称`)
+      fields.checkCell('审批结果', `“${line}”的类型不在代码表里，全文作为名称`)
     }
     return type ? { name: line.slice(0, at), type } : { name: line }
   })
