@@ -3675,6 +3675,15 @@ export interface Mapping {
     | number
     | boolean
     | null;
+  settings?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   byName?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -5448,6 +5457,7 @@ export interface MappingsSelect<T extends boolean = true> {
   sender?: T;
   list?: T;
   columns?: T;
+  settings?: T;
   byName?: T;
   updatedAt?: T;
   createdAt?: T;

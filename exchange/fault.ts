@@ -18,6 +18,9 @@ export interface Fault {
   column?: string
   heading?: string
   found?: string
+  /** The sheet and the row of the cell, where it does not stand in the row that the record is of. */
+  sheet?: string
+  row?: number
   /** In Chinese. */
   text: string
 }
@@ -28,6 +31,9 @@ export interface Cell {
   column?: string
   heading: string
   found?: string
+  /** Its sheet and row, where it does not stand in the row that the record is of. */
+  sheet?: string
+  row?: number
 }
 
 /** The cells of one row. */
@@ -61,6 +67,8 @@ export function cellOfFault(kind: CellKind, fault: Fault, main?: RecordType, cel
     path && type ? `${ofOther && type !== 'matter' ? `${recordTitle(type)} › ` : ''}${whereOf(type, path)}` : undefined
   return {
     kind,
+    ...(known.sheet === undefined ? {} : { sheet: known.sheet }),
+    ...(known.row === undefined ? {} : { row: known.row }),
     ...(known.column === undefined ? {} : { column: known.column }),
     ...(known.heading === undefined ? {} : { heading: known.heading }),
     ...(field ? { field } : {}),
@@ -70,7 +78,9 @@ export function cellOfFault(kind: CellKind, fault: Fault, main?: RecordType, cel
   }
 }
 
-const withoutUndefined = ({ column, heading, found }: Fault): Partial<Cell> => ({
+const withoutUndefined = ({ column, heading, found, sheet, row }: Fault): Partial<Cell> => ({
+  ...(sheet === undefined ? {} : { sheet }),
+  ...(row === undefined ? {} : { row }),
   ...(column === undefined ? {} : { column }),
   ...(heading === undefined ? {} : { heading }),
   ...(found === undefined ? {} : { found }),

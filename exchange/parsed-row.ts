@@ -72,6 +72,8 @@ export interface ParsedRow {
   warnings: string[]
   /** Reasons against approving the main record, in Chinese. */
   blocking: string[]
+  /** What is told of the row and asks nothing of anybody, in Chinese. */
+  notes?: readonly string[]
   /** What is said of single cells, such as values that were cleaned. */
   cells?: CellVerdict[]
   /** Findings of the audit that stop the approval of the main record, where cells are asked for. */
@@ -88,7 +90,10 @@ export interface ParsedRow {
 export type ReaderResult = Omit<
   ParsedRow,
   'file' | 'entry' | 'sheet' | 'row' | 'shape' | 'place' | 'gates' | 'hash' | 'raw'
->
+> & {
+  /** Why the row cannot be imported although its record is known. */
+  refusals?: readonly RowRefusal[]
+}
 
 /** A row that cannot be imported. The message says in Chinese what was found and how to correct it. */
 export class RowRefusal extends Error {
@@ -102,6 +107,22 @@ export class RowRefusal extends Error {
     this.about = about
     this.faults = faults ?? [{ text: message, ...(about.field === undefined ? {} : { name: about.field }) }]
   }
+}
+
+/**
+ * Several reasons why one row cannot be imported, as one. Of each field the first counts.
+ *
+ * @param more Further faults, such as those of the schema.
+ */
+export function joinedRefusal(refusals: readonly RowRefusal[], more: readonly Fault[] = []): RowRefusal {
+  const faults = new Map<string, Fault>()
+  for (const fault of [...refusals.flatMap((one) => one.faults), ...more]) {
+    const id = fault.name ?? fault.path ?? fault.text
+    if (!faults.has(id)) faults.set(id, fault)
+  }
+  const about = Object.assign({}, ...refusals.toReversed().map((one) => one.about)) as RowRefusal['about']
+  const texts = new Set([...faults.values()].map(({ text }) => text))
+  return new RowRefusal([...texts].join('；'), about, [...faults.values()])
 }
 
 /** A row that is an interface's answer without a record in it. */

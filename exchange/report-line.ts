@@ -28,6 +28,8 @@ export interface ReportLine {
   column?: string
   /** In Chinese. */
   messages: string[]
+  /** Those of the messages that ask nothing of anybody. */
+  notes?: readonly string[]
   /** What is said of single cells, where it was asked for. */
   cells?: CellVerdict[]
   /** How the cells of a new row were read, where it was asked for. */

@@ -19,8 +19,8 @@ export function FileRowTable({ cell, id, line, onClose }: Props) {
   const [row, setRow] = useState<FileRow>()
   const [problem, setProblem] = useState<string>()
   const marked = useRef<HTMLTableCellElement>(null)
-  const { row: number } = line
-  const place = placeOf(line)
+  const number = cell.row ?? line.row
+  const place = placeOf({ ...line, ...(cell.sheet === undefined ? {} : { sheet: cell.sheet }) })
   useEffect(() => {
     const stop = new AbortController()
     const query = new URLSearchParams({ sheet: place, row: String(number) })

@@ -7,9 +7,9 @@ import { matchesOf } from './mapping.ts'
 import { isChecked, mayChange } from './progress-of-steps.ts'
 import { RemoveButton } from './RemoveButton.tsx'
 import { SettingsFields } from './SettingsFields.tsx'
-import { isBusy, type ImportRun, type ImportSheet } from '../../standard/imports/run.ts'
+import { isBusy, toldIn, type ImportRun, type ImportSheet } from '../../standard/imports/run.ts'
 import type { ImportLists } from './shapes.ts'
-import { numberText, sheetText } from './words.ts'
+import { numberText, rememberedText, sheetText } from './words.ts'
 
 interface Props {
   actions: ImportActions
@@ -109,14 +109,21 @@ function Sheet({ sheet }: { sheet: ImportSheet }) {
 function Told({ actions, lists, run }: Props) {
   const [settings, setSettings] = useState(run.settings)
   const changed = JSON.stringify(settings) !== JSON.stringify(run.settings)
-  const told = (['list', 'region', 'agency', 'scheme', 'sheetNameAs'] as const).filter((name) => run.settings[name])
+  const told = Object.keys(toldIn(run.settings))
+  const remembered = rememberedText(run.settings)
   return (
     <details
       className="st-import-told"
       open={told.length > 0 || run.sheets.some(({ unusable }) => unusable !== undefined)}
     >
       <summary>表里没写的，在这里说</summary>
+      {remembered && <p className="st-import-remembered">{remembered}</p>}
       <SettingsFields disabled={actions.waiting} lists={lists} onChange={setSettings} settings={settings} />
+      <p className="st-help">
+        {run.settings.sender
+          ? `“${run.settings.sender}”下次报来表头相同的表，照这里填好的读。`
+          : '下次表头相同的表，照这里填好的读；没有写是谁报来的，地区和部门不记。'}
+      </p>
       {changed && (
         <div className="st-import-buttons">
           <Button

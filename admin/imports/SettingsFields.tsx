@@ -2,7 +2,7 @@
 import { useId, type ReactNode } from 'react'
 import type { FieldShape } from '../../collections/fields/describe.ts'
 import { RecordPicker } from '../fields/struct/RecordPicker.tsx'
-import type { ImportSettings } from '../../standard/imports/run.ts'
+import { TOLD_SETTINGS, type ImportSettings, type ToldName } from '../../standard/imports/run.ts'
 import type { ImportLists } from './shapes.ts'
 
 interface Props {
@@ -14,14 +14,14 @@ interface Props {
 
 const REGION: FieldShape = {
   name: 'region',
-  title: '都是哪个地区的',
+  title: TOLD_SETTINGS.region,
   required: false,
   kind: 'ref',
   collection: 'regions',
 }
 const AGENCY: FieldShape = {
   name: 'agency',
-  title: '都是哪个部门的',
+  title: TOLD_SETTINGS.agency,
   required: false,
   kind: 'ref',
   collection: 'agencies',
@@ -30,14 +30,14 @@ const AGENCY: FieldShape = {
 /** What a person may tell of a file. Everything is optional: what the file says itself is read from it. */
 export function SettingsFields({ disabled = false, lists, onChange, settings }: Props) {
   const id = useId()
-  const set = (name: 'list' | 'region' | 'agency' | 'scheme' | 'sheetNameAs', value: string) => {
+  const set = (name: ToldName, value: string) => {
     const { [name]: _before, ...others } = settings
     onChange(value ? { ...others, [name]: value } : others)
   }
   const listed = lists?.lists.find((one) => one.id === settings.list)
   return (
     <div className="st-import-settings">
-      <Setting help="认得出的不用选。" id={`${id}-list`} label="是哪种清单">
+      <Setting help="认得出的不用选。" id={`${id}-list`} label={TOLD_SETTINGS.list}>
         <select
           className="st-input"
           disabled={disabled}
@@ -71,7 +71,7 @@ export function SettingsFields({ disabled = false, lists, onChange, settings }: 
           value={settings.agency ?? ''}
         />
       </Setting>
-      <Setting help="不选就照“网站信息”里的。" id={`${id}-scheme`} label="编码按哪种规则">
+      <Setting help="不选就照“网站信息”里的。" id={`${id}-scheme`} label={TOLD_SETTINGS.scheme}>
         <select
           className="st-input"
           disabled={disabled}
@@ -87,7 +87,7 @@ export function SettingsFields({ disabled = false, lists, onChange, settings }: 
           ))}
         </select>
       </Setting>
-      <Setting help="如一个领域一个工作表的，写“领域”。" id={`${id}-sheet`} label="工作表的名字就是哪一列">
+      <Setting help="如一个领域一个工作表的，写“领域”。" id={`${id}-sheet`} label={TOLD_SETTINGS.sheetNameAs}>
         <input
           className="st-input"
           disabled={disabled}

@@ -1,8 +1,7 @@
 import { Link } from '@payloadcms/ui'
-import { dayOf } from '../../standard/day.ts'
 import { importHref, withFilter, type ImportAddress, type Since } from './import-address.ts'
 import type { ImportRun } from '../../standard/imports/run.ts'
-import { numberText } from './words.ts'
+import { chineseDay, numberText } from './words.ts'
 
 interface Props {
   since: NonNullable<ImportRun['since']>
@@ -49,12 +48,4 @@ export function SinceBanner({ address, go, since: { added, at, changed, name, re
       {added + removed + changed === 0 && <span>一样。</span>}
     </p>
   )
-}
-
-/** A moment as month and day in China, such as 11月20日. */
-function chineseDay(moment: string): string {
-  const at = new Date(moment)
-  if (Number.isNaN(at.getTime())) return '上一'
-  const [, month, day] = dayOf(at).split('-')
-  return `${Number(month)}月${Number(day)}日`
 }

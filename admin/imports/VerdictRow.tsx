@@ -79,7 +79,7 @@ export function VerdictRow({ id, imported, line, several }: Props) {
 function RowBody({ id, imported, line }: Pick<Props, 'id' | 'imported' | 'line'>) {
   const [all, setAll] = useState(false)
   const [shown, setShown] = useState<CellVerdict>()
-  const { cells, messages, since } = line
+  const { cells, messages, notes = [], since } = line
   const listed = all ? cells : cells.slice(0, CELLS_SHOWN)
   const href = recordHref(line, imported)
   const { read = [] } = line
@@ -116,6 +116,7 @@ function RowBody({ id, imported, line }: Pick<Props, 'id' | 'imported' | 'line'>
         </table>
       ) : (
         messages.length === 0 &&
+        notes.length === 0 &&
         read.length === 0 && <p className="st-help">{NOTHING_SAID[line.verdict] ?? '没有要说的。'}</p>
       )}
       {cells.length > listed.length && (
@@ -123,6 +124,7 @@ function RowBody({ id, imported, line }: Pick<Props, 'id' | 'imported' | 'line'>
           还有 {cells.length - listed.length} 格
         </button>
       )}
+      {notes.length > 0 && <p className="st-help">{notes.map(inDeskWords).join('；')}。</p>}
       {read.length > 0 && <ReadCells cells={read} row={line.row} />}
       <p className="st-import-row__links">
         {!shown && cells.length === 0 && since !== 'removed' && (

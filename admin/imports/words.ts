@@ -1,10 +1,13 @@
 /** @module What the screens of 导入 say: states, counts, confidence, places in a file. Pure. */
+import { dayOf } from '../../standard/day.ts'
 import { ROW_VERDICT_NAMES, ROW_VERDICTS, type RowVerdict, type VerdictCounts } from '../../standard/imports/verdict.ts'
 import {
   placeOf,
+  TOLD_SETTINGS,
   UPLOAD_LIMITS,
   type HeadingMatches,
   type ImportRun,
+  type ImportSettings,
   type ImportSheet,
 } from '../../standard/imports/run.ts'
 
@@ -84,19 +87,45 @@ export const headingsToLook = (sheets: readonly ImportSheet[]): number =>
 export const sheetText = (sheet: { file: string; entry?: string; sheet?: string }): string =>
   placeOf(sheet) || sheet.file
 
-/** The cell as a spreadsheet names it, such as D17; the heading or the field where the row is no table. */
+/** The cell as a spreadsheet names it, such as D17, with its sheet where that is not the one of the row; the heading or the field where the row is no table. */
 export const cellText = (
   row: number,
-  { column, heading, label }: { column?: string; heading?: string; label?: string },
-) => (column ? `${column}${row}` : (heading ?? label ?? ''))
+  {
+    column,
+    heading,
+    label,
+    row: own = row,
+    sheet,
+  }: { column?: string; heading?: string; label?: string; row?: number; sheet?: string },
+) => (column ? `${sheet === undefined ? '' : `“${sheet}”`}${column}${own}` : (heading ?? label ?? ''))
 
 /** A text about a cell without the place and the heading in front of it, which are shown beside it. */
-export function withoutPlace(text: string, row: number, cell: { column?: string; heading?: string }): string {
-  const place = cell.column ? `${cell.column}${row}` : ''
+export function withoutPlace(
+  text: string,
+  row: number,
+  cell: { column?: string; heading?: string; row?: number },
+): string {
+  const place = cell.column ? `${cell.column}${cell.row ?? row}` : ''
   const rest = place && text.startsWith(place) ? text.slice(place.length) : text
   const heading = `“${cell.heading ?? ''}”`
   const named = rest.startsWith(heading) ? rest.slice(heading.length) : rest
   return named === text ? text : named.replace(/^[：:，\s]+/u, '')
+}
+
+/** A moment as month and day in China, such as 11月20日. */
+export function chineseDay(moment: string): string {
+  const at = new Date(moment)
+  if (Number.isNaN(at.getTime())) return '上一'
+  const [, month, day] = dayOf(at).split('-')
+  return `${Number(month)}月${Number(day)}日`
+}
+
+/** What was taken over from an earlier file of the sender with the same headings; undefined when nothing was. */
+export function rememberedText({ remembered, sender }: ImportSettings): string | undefined {
+  if (!remembered?.names.length) return undefined
+  const names = remembered.names.map((name) => `“${TOLD_SETTINGS[name]}”`).join('、')
+  const whose = sender ? `“${sender}”` : ''
+  return `${names}照${whose}${chineseDay(remembered.at)}表头相同的那张表填好了。不对的改掉，按改的重新检查，下次就按改的读。`
 }
 
 /** A size in words. */

@@ -47,7 +47,10 @@ export const Imports: CollectionConfig = {
   ],
 }
 
-/** Matches of headings that somebody corrected in the admin, by sender, list and headings: the next file of the kind is read with them. */
+/**
+ * Matches of headings that somebody corrected in the admin, by sender, list and headings, and what was told of whole files, by sender and
+ * headings: the next file of the kind is read with them.
+ */
 export const Mappings: CollectionConfig = {
   slug: MAPPINGS,
   labels: { singular: { zh: '列对照', en: 'Mapping' }, plural: { zh: '列对照', en: 'Mappings' } },
@@ -59,6 +62,8 @@ export const Mappings: CollectionConfig = {
     { name: 'sender', type: 'text' },
     { name: 'list', type: 'text', required: true },
     { name: 'columns', type: 'json', required: true },
+    // What was told of a whole file with these headings: `{headings, told}`; such an entry has no columns.
+    { name: 'settings', type: 'json' },
     { name: 'byName', type: 'text' },
   ],
 }

@@ -5,12 +5,15 @@ import type { DocumentId } from '../../standard/document.ts'
 import {
   isBusy,
   mappingId,
+  toldId,
+  toldToKeep,
   type ColumnMapping,
   type ImportSettings,
   type ImportState,
+  type ToldSettings,
 } from '../../standard/imports/run.ts'
 import { documentId, isDocumentId } from '../ids.ts'
-import type { Import, User } from '../payload-types.ts'
+import type { Import, Mapping, User } from '../payload-types.ts'
 import { CLAIM, type Claim, type NotClaimed } from './claim.ts'
 import { IMPORTS, MAPPINGS } from './slug.ts'
 
@@ -114,9 +117,13 @@ export const isBusyRun = ({ state }: Pick<Import, 'state'>): boolean => isBusy(s
 /** A stored match of headings. */
 export interface StoredMapping extends ColumnMapping {
   sender?: string
+  /** What was told of a whole file, with its headings. */
+  settings?: { headings: string[]; told: ToldSettings }
+  /** When it was stored, ISO 8601 UTC. */
+  at: string
 }
 
-/** Returns the corrected matches, newest first. */
+/** Returns the corrected matches and what was told of whole files, newest first. */
 export async function readMappings(payload: Payload): Promise<StoredMapping[]> {
   const { docs } = await payload.find({
     ...SYSTEM,
@@ -125,10 +132,12 @@ export async function readMappings(payload: Payload): Promise<StoredMapping[]> {
     limit: 0,
     pagination: false,
   })
-  return docs.map(({ columns, list, sender }) => ({
+  return docs.map(({ columns, list, sender, settings, updatedAt }) => ({
     ...(sender ? { sender } : {}),
     list,
     columns: columns as StoredMapping['columns'],
+    ...(settings ? { settings: settings as NonNullable<StoredMapping['settings']> } : {}),
+    at: updatedAt,
   }))
 }
 
@@ -138,13 +147,45 @@ export async function keepMappings(
   { mapping = [], sender }: Pick<ImportSettings, 'mapping' | 'sender'>,
   byName: string,
 ): Promise<void> {
-  for (const one of mapping) {
-    const name = createHash('sha256').update(mappingId(sender, one)).digest('hex')
-    const where: Where = { name: { equals: name } }
-    const { docs } = await payload.find({ ...SYSTEM, collection: MAPPINGS, where, limit: 1, pagination: false })
-    const data = { name, sender: sender ?? null, list: one.list, columns: one.columns, byName }
-    await (docs[0]
-      ? payload.update({ ...SYSTEM, collection: MAPPINGS, id: docs[0].id, data })
-      : payload.create({ ...SYSTEM, collection: MAPPINGS, data }))
+  for (const { columns, list } of mapping)
+    await keepMapping(payload, mappingId(sender, { columns, list }), { sender: sender ?? null, list, columns, byName })
+}
+
+/**
+ * Keeps what was told of a whole file for the next one of the same sender with the same headings; what is no longer told is forgotten.
+ *
+ * @param headings All headings of the file.
+ * @param list The list that it is of.
+ */
+export async function keepTold(
+  payload: Payload,
+  settings: ImportSettings,
+  { headings, list }: { headings: readonly string[]; list: string },
+  byName: string,
+): Promise<void> {
+  const { sender } = settings
+  const told = toldToKeep(settings)
+  const id = toldId(sender, headings)
+  if (!Object.keys(told).length) {
+    const where: Where = { name: { equals: nameOf(id) } }
+    await payload.delete({ ...SYSTEM, collection: MAPPINGS, where })
+    return
   }
+  const data = { sender: sender ?? null, list, columns: {}, settings: { headings: [...headings], told }, byName }
+  await keepMapping(payload, id, data)
+}
+
+const nameOf = (id: string): string => createHash('sha256').update(id).digest('hex')
+
+async function keepMapping(
+  payload: Payload,
+  id: string,
+  one: Omit<Mapping, 'id' | 'name' | 'createdAt' | 'updatedAt'>,
+): Promise<void> {
+  const data = { ...one, name: nameOf(id) }
+  const where: Where = { name: { equals: data.name } }
+  const { docs } = await payload.find({ ...SYSTEM, collection: MAPPINGS, where, limit: 1, pagination: false })
+  await (docs[0]
+    ? payload.update({ ...SYSTEM, collection: MAPPINGS, id: docs[0].id, data })
+    : payload.create({ ...SYSTEM, collection: MAPPINGS, data }))
 }

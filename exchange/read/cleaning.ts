@@ -98,22 +98,41 @@ export function phoneText(text: string): Tidied {
 
 /** Yes and no, as systems and offices write them. */
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
-  ...['1', '是', 'true', 'y', 'yes', '√', '✓', '✔', '☑', '■', '○', '●', '有', '支持', '对'].map(
-    (one) => [one, true] as const,
-  ),
-  ...['0', '否', 'false', 'n', 'no', '×', '✗', '✘', '☐', '□', '无', '没有', '不支持', '不'].map(
-    (one) => [one, false] as const,
-  ),
+  ...'1 是 true t y yes √ ✓ ✔ ✅ ☑ ■ ○ ● ◯ 〇 对'.split(' ').map((one) => [one, true] as const),
+  ...'0 否 false f n no × ✕ ✖ ✗ ✘ ❌ ☐ □ 不 不是'.split(' ').map((one) => [one, false] as const),
+])
+/** Words that answer a question, and say the contrary of a column that says itself that there is none. */
+const ANSWERS: ReadonlyMap<string, boolean> = new Map([
+  ...'有 支持 可以 可 能 需要 需 提供 允许 适用 涉及'.split(' ').map((one) => [one, true] as const),
+  ...'无 没有 不支持 不可以 不可 不能 不需要 不需 无需 不提供 不允许 不适用 不涉及'
+    .split(' ')
+    .map((one) => [one, false] as const),
 ])
 const PLAIN_FLAGS = /^(?:[01是否]|true|false|[YN])$/u
 
-/** The yes or no that a text says; `what` tells a mark or another word. Undefined for all else. */
-export function flagText(text: string): { value: boolean; what?: string } | undefined {
-  const plain = text.normalize('NFKC').trim()
-  const value = FLAGS.get(plain.toLowerCase())
+/**
+ * The yes or no that a text says; `what` tells a mark or another word. Undefined for all else, such as the letter x, which some write for yes and
+ * some for no.
+ *
+ * @param label What the column is called: below 无需材料 the word 无 may mean either.
+ */
+export function flagText(text: string, label = ''): { value: boolean; what?: string } | undefined {
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/(?:。|\ufe0f)$/u, '')
+    .replace(/^([01])\.0+$/u, '$1')
+  const known = plain.toLowerCase()
+  const value = FLAGS.get(known) ?? (/(?:^|\/)[无不]/u.test(label) ? undefined : ANSWERS.get(known))
   if (value === undefined) return undefined
   return PLAIN_FLAGS.test(plain) ? { value } : { value, what: `按“${value ? '是' : '否'}”读` }
 }
+
+/** Why a text is neither yes nor no, and what to write, in Chinese. */
+export const flagDoubt = (text: string): string =>
+  /^[xX]$/u.test(text.normalize('NFKC').trim())
+    ? '是字母 x，有的人当“是”写，有的人当“否”写，没有猜。请写“是”或“否”'
+    : '不是“是”也不是“否”，没有猜。请写“是”或“否”，别的话写到说明那一列'
 
 const COUNT = /^(\d{1,9}|[零一二两三四五六七八九十]{1,3})(?:\.0+)?\s*[次份个件人]?$/u
 

@@ -10,7 +10,7 @@ import { halfCharacterIn, jsonFaults, MAX_DEPTH } from './json-faults.ts'
  *
  * * `twice`: names that are written twice in one of its objects; the last counts.
  * * `letters`: in a table the letters of the columns by heading; `column` those of the cell that is wrong, `faults` all such cells.
- * * `seen`: what such a row shows, to be shown again; nothing is read from it.
+ * * `seen`: what such a row shows, to be shown again; nothing is read from it. `parts`: its entries in sheets of their own.
  * * `warnings`: what is told of single cells, in Chinese.
  */
 export type RowValue =
@@ -20,6 +20,7 @@ export type RowValue =
       column?: string
       faults?: readonly Fault[]
       seen?: Readonly<Record<string, string>>
+      parts?: JsonObject
       letters?: ReadonlyMap<string, string>
     }
 

@@ -13,13 +13,16 @@ export interface Place {
   kind: AreaKind
 }
 
+/** The region of a row whose own cannot be read, so that its other faults are found; nothing of it is kept. */
+export const NOWHERE: Place = { area: { code: '000000', name: '' }, kind: 'statutory' }
+
 /** Where a list may say its region. */
 interface PlaceColumns {
   /** Columns with a code, and with a name. */
   code: readonly string[]
   name: readonly string[]
-  /** The region that another code of the row has in it, with its digits there. */
-  inCode?: () => { area: FoundArea; digits: string } | undefined
+  /** The region that another code of the row has in it, with its digits there; `sure` where they are those of the region that the row is of. */
+  inCode?: () => { area: FoundArea; digits: string; sure?: boolean } | undefined
   refuse: (field: string, message: string) => RowRefusal
 }
 
@@ -47,7 +50,8 @@ export function placeOf(
   const byName = valued(name) ?? byCode
   if (byName !== undefined) {
     const found = areas.find(fields.peek(byName)!)
-    if (found.remark) fields.warn(found.remark)
+    if (found.remark && found.isRight) fields.note(found.remark)
+    else if (found.remark) fields.warn(found.remark)
     const { area, kind, blocking } = found
     return { area: blocking === undefined ? area : { ...area, blocking }, kind }
   }
@@ -58,8 +62,10 @@ export function placeOf(
     if (empty !== undefined) throw refuse(empty, unknownAreaText(undefined))
     return undefined
   }
-  const { area, digits } = found
-  fields.warn(`没有写区划，按编码里的 ${digits} 登记为 ${area.code}${area.name}，请核对`)
+  const { area, digits, sure } = found
+  const text = `没有写区划，按编码里的 ${digits} 登记为 ${area.code}${area.name}`
+  if (sure) fields.note(text)
+  else fields.warn(`${text}，请核对`)
   if (area.remark) fields.warn(area.remark)
   return { area, kind: 'statutory' }
 }

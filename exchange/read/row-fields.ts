@@ -1,13 +1,13 @@
 /**
  * @module The fields of one row as values: numbers, terms, days, limits, telephones. Every reader of rows uses it.
  */
-import { dayOf } from '../../standard/day.ts'
+import { dayOf, isDay } from '../../standard/day.ts'
 import type { TermName } from '../../standard/terms.ts'
 import { inTermOrder, label, valueOf } from '../../standard/terms.ts'
 import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits/index.ts'
 import { isBareCode } from '../../standard/text/bare-code.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
-import { countText, flagText, limitOfParts, limitTold, phoneText } from './cleaning.ts'
+import { countText, flagDoubt, flagText, limitOfParts, limitTold, phoneText } from './cleaning.ts'
 import { meantValue } from './columns/spellings.ts'
 import { dayDoubt, dayInText } from './days.ts'
 import { RowText } from './row-text.ts'
@@ -30,12 +30,19 @@ export class RowFields extends RowText {
     return this.warnUnread(name, text, '应为整数')
   }
 
+  /** The text of a field of yes or no: the word 无 says no there, and not that nothing was filled in. */
+  flagPeek(name: string): string | undefined {
+    const value = this.row[name]
+    if (typeof value === 'boolean') return String(value)
+    return typeof value === 'string' && flagText(value, name) ? value.trim() : this.peek(name)
+  }
+
   /** Yes or no, in any of the ways systems write it. */
   flag(name: string): boolean | undefined {
-    const text = this.peek(name)
+    const text = this.flagPeek(name)
     if (text === undefined) return undefined
-    const found = flagText(text)
-    if (!found) return this.warnUnread(name, text, '应为“是”或“否”')
+    const found = flagText(text, name)
+    if (!found) return this.warnUnread(name, text, flagDoubt(text))
     this.markUsed(name)
     if (found.what) this.tell(name, found.value ? '是' : '否', found.what)
     return found.value
@@ -116,15 +123,26 @@ export class RowFields extends RowText {
    */
   day(name: string): string | undefined {
     const text = this.peek(name)
+    const [, stated] = /^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text?.trim() ?? '') ?? []
     const found =
-      text && (/^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text.trim())?.[1] ?? dayInText(text) ?? epochDay(text.trim()))
+      stated !== undefined
+        ? isDay(stated)
+          ? stated
+          : undefined
+        : text === undefined
+          ? undefined
+          : (dayInText(text) ?? epochDay(text.trim()))
     if (text && found && !text.includes(':') && !/^\d{9,}$/u.test(text.trim())) this.markUsed(name)
     if (found && found !== text) this.tell(name, found, '日期写成年-月-日')
     return (
       found ||
       (text === undefined
         ? undefined
-        : this.warnUnread(name, text, dayDoubt(text)?.replace(/^“[^”]*”/u, '') ?? '不是日期'))
+        : this.warnUnread(
+            name,
+            text,
+            dayDoubt(text)?.replace(/^“[^”]*”/u, '') ?? '不是日历上有的日期，请写成 2026-03-04 这样',
+          ))
     )
   }
 
@@ -166,26 +184,26 @@ export class RowFields extends RowText {
     if (after !== undefined) this.tell(name, after, '时限写成数字和单位')
     if (parsed.limit.open) this.#warnOpenUnit(name, text, parsed.limit)
     if (!parsed.whole && parsed.limit.unit !== 'immediate')
-      this.warn(`${this.prefix}${name}：除时限外还有说明，没有公开，原文保留在“原始数据”里`)
+      this.checkCell(name, '除时限外还有说明，没有公开，原文保留在“原始数据”里')
     return parsed.limit
   }
 
   /** Warns that a limit does not say whether its days are working days or calendar days. */
   #warnOpenUnit(name: string, text: string, { unit }: Limit): void {
     const counted = unit === 'working-day' ? '工作日（行政许可法第八十二条）' : '自然日'
-    this.warn(
-      `${this.prefix}${name}：“${text.trim()}”没有写明是工作日还是自然日，公开时照写，比较时按${counted}，请核实后改为写明的单位`,
+    this.checkCell(
+      name,
+      `“${text.trim()}”没有写明是工作日还是自然日，公开时照写，比较时按${counted}，请核实后改为写明的单位`,
     )
   }
 
   /**
-   * The telephones of some fields, each once; several in one field become several entries.
-   *
-   * @throws RowRefusal when one is a number or rounded: it may have lost digits.
+   * The telephones of some fields, each once; several in one field become several entries. One that is a number or rounded may have lost digits:
+   * it refuses the row.
    */
   phones(...names: string[]): { phone: string }[] | undefined {
     const found = new Map<string, { phone: string }>()
-    for (const name of names) {
+    const read = (name: string) => {
       this.refuseNumber(name, '电话')
       const text = this.peek(name)
       const given = splitList(text)
@@ -201,6 +219,7 @@ export class RowFields extends RowText {
         else found.set(digits, { phone })
       }
     }
+    for (const name of names) this.remarks.tried(() => read(name))
     return found.size ? [...found.values()] : undefined
   }
 }

@@ -29,6 +29,11 @@ export class RowText {
     this.prefix = prefix
   }
 
+  /** Adds to the row what asks nothing of anybody. */
+  note(message: string): void {
+    this.remarks.note(message)
+  }
+
   /** Adds a warning to the row. */
   warn(message: string): void {
     this.remarks.warn(message)
@@ -59,10 +64,10 @@ export class RowText {
    * @param numbers A number has lost its leading zeros and perhaps its last digits: it is `refused`, or read as it is where the code
    * is only noted as `seen`.
    * @param upper False where codes of its kind may have small letters.
-   * @throws RowRefusal when it is a number, or a text that a spreadsheet has rounded.
+   * A number, or a text that a spreadsheet has rounded, refuses the row and is undefined.
    */
   code(name: string, numbers: 'refused' | 'seen' = 'refused', upper = true): string | undefined {
-    if (numbers === 'refused') this.refuseNumber(name, '编码')
+    if (numbers === 'refused' && this.#isNumber(name, '编码')) return undefined
     const text = this.text(name)
     const capitals = upper && (numbers === 'refused' || text?.length === 18 || text?.length === 9)
     return text === undefined ? undefined : this.tidy(name, codeText(text, capitals)) || undefined
@@ -114,9 +119,23 @@ export class RowText {
     const markup = markupIn(value)
     if (markup !== undefined) {
       if (value.includes('<') || /&(?:amp;)*lt;/iu.test(value)) this.#withMarkup.add(name)
-      this.warn(`${this.prefix}${name}：原文是网页代码（如“${markup.slice(0, 30)}”），已读成文字，请核对分段`)
+      // Only tags of blocks and cells say where one part of a text ends.
+      if (
+        /<\/?(?:address|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|t[dhr]|table|ul)\b/iu.test(
+          withoutEntities(value),
+        )
+      )
+        this.checkCell(name, `原文是网页代码（如“${markup.slice(0, 30)}”），已读成文字，请核对分段`)
+      else this.tell(name, text, '网页代码读成文字')
     }
     return text
+  }
+
+  /** Whether a field is a number or a rounded text, which refuses the row. */
+  #isNumber(name: string, what: string): boolean {
+    const before = this.remarks.refusals.length
+    this.remarks.tried(() => this.refuseNumber(name, what))
+    return this.remarks.refusals.length > before
   }
 
   /** @throws RowRefusal when a field is a number or a rounded text; `what` names in Chinese what it should be. */
@@ -151,9 +170,33 @@ export class RowText {
   }
 
   /** Warns that the text of a field could not be read and stays in `source`; `why` in Chinese. */
-  protected warnUnread(name: string, found: string, why: string): undefined {
-    const shown = found.length > 60 ? `${found.slice(0, 60)}…` : found
-    this.warn(`${this.prefix}${name}：“${shown.replace(/\s+/g, ' ')}”${why}，原文保留在“原始数据”里`)
+  warnUnread(name: string, found: string, why: string): undefined {
+    this.remarks.unread(
+      this.prefix + name,
+      this.#shown(name, found),
+      `“${shortened(found)}”${why}，原文保留在“原始数据”里`,
+    )
     return undefined
   }
+
+  /** Warns of a field that was read and that somebody should look at; `why` in Chinese. */
+  warnAt(name: string, found: string, why: string): void {
+    this.remarks.check(this.prefix + name, this.#shown(name, found), `“${shortened(found)}”${why}`)
+  }
+
+  /** Tells in Chinese what somebody should look at in the cell of a field. */
+  checkCell(name: string, text: string): void {
+    this.remarks.check(this.prefix + name, this.#shown(name, ''), text)
+  }
+
+  /** What the cell of a field holds. */
+  #shown(name: string, found: string): string {
+    const value = this.row[name]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : found
+  }
 }
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text).replace(/\s+/g, ' ')
+
+/** A text whose tags may be written with entities, as tags. */
+const withoutEntities = (text: string): string => text.replace(/&(?:amp;)*lt;/giu, '<')

@@ -3,6 +3,7 @@
  * cannot be imported. `batches.ts` then reads the rows again in batches, so that memory does not grow with the files.
  */
 import { setImmediate } from 'node:timers/promises'
+import type { CellVerdict } from '../../standard/imports/verdict.ts'
 import { normalizeName } from '../../standard/names.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { cellOfFault } from '../fault.ts'
@@ -240,7 +241,8 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
   }
   if ('error' in row) {
     const { error, column, faults = [{ text: error }] } = row
-    const cells = context.withCells && { cells: faults.map((fault) => cellOfFault('refused', fault)) }
+    const found = faults.map((fault) => cellOfFault('refused', fault))
+    const cells = context.withCells && { cells: [...found, ...otherFaults(source, row, context, found)] }
     return {
       recognised: false,
       line: { ...line, ...(column === undefined ? {} : { column }), messages: [error], ...cells },
@@ -277,6 +279,23 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
       missing,
     }
   }
+}
+
+/** What else is wrong with a row of which some cells cannot be read. */
+function otherFaults(
+  source: RowSource,
+  { letters, parts, row, seen }: Extract<Row, { error: string }>,
+  context: SourceContext,
+  known: readonly CellVerdict[],
+): CellVerdict[] {
+  if (!seen) return []
+  const read = tryReadRow(source, { row, value: { ...seen, ...parts }, ...(letters ? { letters } : {}) }, context)
+  const { cells = [] } = 'line' in read ? read.line : read.parsed
+  const columns = new Set(known.map(({ column }) => column))
+  return cells.filter(
+    ({ column, kind, sheet }) =>
+      kind === 'refused' && column !== undefined && (sheet !== undefined || !columns.has(column)),
+  )
 }
 
 function unusableText(file: FileSummary, refused: readonly ReportLine[], missing: number): string {

@@ -4,6 +4,7 @@
 import { nameOfRecord } from '../../standard/labels.ts'
 import { gatesOfRecord } from '../../standard/rules/index.ts'
 import {
+  joinedRefusal,
   rowHash,
   RowRefusal,
   SHAPE_NAMES,
@@ -25,7 +26,7 @@ import { readPortalRow } from './readers/portal.ts'
 import { readPowerRow } from './readers/power.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import type { ListId } from './columns/types.ts'
-import { RowRemarks } from './row-remarks.ts'
+import { RowRemarks, unusableCells } from './row-remarks.ts'
 import { NO_CONTEXT, type RowContext } from './row-context.ts'
 import { shapeOf } from './shape-of.ts'
 
@@ -66,6 +67,13 @@ export function readRow(file: string, row: number, value: JsonObject, context: R
   const renaming = new RowRemarks()
   const stated = READERS[shape](list ? list.rename(value, renaming) : value, context)
   const problems = stated.incomplete ? [] : schemaFaults(stated.main.type, stated.main.record)
+  if (stated.refusals) {
+    const { about } = new RowRefusal('', aboutMain(stated.main))
+    throw joinedRefusal(
+      [...stated.refusals, new RowRefusal('', about, [])],
+      [...problems, ...unusableCells(stated.cells ?? [])],
+    )
+  }
   if (problems.length) throw new RowRefusal(faultTexts(problems).join('；'), aboutMain(stated.main), problems)
   const result = withoutDeviations(stated)
   const { main, elements, cleared } = result
@@ -78,7 +86,7 @@ export function readRow(file: string, row: number, value: JsonObject, context: R
   }
   const hash = rowHash(main.record, elements, cleared)
   const cells = [...renaming.cells, ...(result.cells ?? [])]
-  const { cells: _cells, ...read } = result
+  const { cells: _cells, refusals: _refusals, ...read } = result
   return {
     file,
     row,

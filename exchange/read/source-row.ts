@@ -2,6 +2,7 @@
  * @module A row of a source as a parsed row with its place. Used by both readings of the files (`scan.ts`, `batches.ts`).
  */
 import type { CellVerdict } from '../../standard/imports/verdict.ts'
+import type { RowCells } from '../fault.ts'
 import type { ParsedRow } from '../parsed-row.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import { rowCells } from './columns/row-cells.ts'
@@ -43,8 +44,9 @@ export function readSourceRow(
     withCells,
   })
   if (row.warnings) parsed.warnings.unshift(...row.warnings)
-  if (parsed.cells) parsed.cells = parsed.cells.map((cell) => placedCell(cell, row.letters, list))
-  const place = withCells ? rowCells(row.value, row.letters, list) : undefined
+  const cells = rowCells(row.value, row.letters, list)
+  if (parsed.cells) parsed.cells = parsed.cells.map((cell) => placedCell(cell, row.letters, list, cells))
+  const place = withCells ? cells : undefined
   return { ...parsed, ...source.place, ...(place ? { place } : {}) }
 }
 
@@ -53,6 +55,7 @@ function placedCell(
   cell: CellVerdict,
   letters: ReadonlyMap<string, string> | undefined,
   list: MatchedList | undefined,
+  cells: RowCells | undefined,
 ): CellVerdict {
   const { heading: name, field: path, ...rest } = cell
   const known = path ?? name
@@ -60,6 +63,9 @@ function placedCell(
   const top = known.replace(/\[.*$/su, '')
   const found = list?.columnOf(known) ?? list?.columnOf(top) ?? list?.columnOf(top.replace(/\..*$/su, ''))
   const heading = (found && list?.headingOf(found.name)) ?? name ?? known
+  const inSheet = known.includes('[') ? cells?.named(known) : undefined
+  if (inSheet?.row !== undefined)
+    return { ...rest, ...inSheet, ...(rest.found === undefined ? {} : { found: rest.found }), field: path ?? known }
   const column = letters?.get(heading)
   const field = path ?? found?.fills?.replace(/^\w+\./u, '')
   return {

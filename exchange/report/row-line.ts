@@ -35,11 +35,12 @@ export function rowLines(
 
 function rowLine(row: RowPlan, error: string | undefined, withChanges: boolean, approve: boolean): ReportLine {
   const { parsed, outcome, messages, write } = row
-  const { file, entry, sheet, main, blocking, warnings } = parsed
+  const { file, entry, sheet, main, blocking, warnings, notes = [] } = parsed
   const name = main.record['name'] ?? main.record['item2'] ?? main.record['item1'] ?? main.record['title']
   const imported = error === undefined && outcome !== 'refused' && outcome !== 'proposed'
   const obstacles = imported && approve ? (write?.draft ?? blocking) : []
   const changes = imported && write && withChanges ? approvedChangesText(write) : undefined
+  const asksNothing = [...(changes === undefined ? [] : [changes]), ...notes]
   return {
     file,
     ...(entry === undefined ? {} : { entry }),
@@ -54,9 +55,10 @@ function rowLine(row: RowPlan, error: string | undefined, withChanges: boolean, 
       ...(error === undefined ? [] : [error]),
       ...messages,
       ...(changes === undefined ? [] : [changes]),
-      ...(outcome === 'unchanged' ? [] : warnings.filter((one) => !obstacles.includes(one))),
+      ...(outcome === 'unchanged' ? [] : [...warnings, ...notes].filter((one) => !obstacles.includes(one))),
       ...(obstacles.length ? [`没有批准：${obstacles.join('；')}`] : []),
     ],
+    ...(asksNothing.length ? { notes: asksNothing } : {}),
   }
 }
 

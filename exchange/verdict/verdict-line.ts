@@ -11,12 +11,20 @@ export function verdictLine({
   column: _column,
   cells = [],
   messages,
+  notes: asksNothing = [],
   ...line
 }: ReportLine): VerdictLine {
   const said = [...new Set(cells.flatMap(({ text }) => text ?? []))]
   // The first message of a refused row is that of its cells together.
-  const own = cells.some(({ kind }) => kind === 'refused') ? messages.slice(1) : messages
-  return { ...line, cells, messages: own.filter((one) => !said.some((text) => isSaid(one, text))) }
+  const own = line.verdict === 'refused' && cells.some(({ kind }) => kind === 'refused') ? messages.slice(1) : messages
+  const left = own.filter((one) => !said.some((text) => isSaid(one, text)))
+  const notes = left.filter((one) => asksNothing.includes(one))
+  return {
+    ...line,
+    cells,
+    messages: left.filter((one) => !notes.includes(one)),
+    ...(notes.length ? { notes } : {}),
+  }
 }
 
 /** Whether a cell says what a message says, which has the name of the record in front. */

@@ -101,7 +101,7 @@ export default defineCommand({
       type: 'string',
       valueHint: 'M.json',
       description:
-        '列对照：哪个表头是哪一列；不写就用后台改过的。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
+        '列对照：哪个表头是哪一列，整个文件是哪个地区、部门的；不写就用后台改过和记住的。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
     },
     sender: { type: 'string', valueHint: '单位', description: '清单是谁报来的；列对照里写了单位的，只用它的' },
     report: {
@@ -125,7 +125,17 @@ export default defineCommand({
   },
   async run({ args }) {
     const [
-      { asCms, exitCodeOf, formatReport, mappingText, readMappings, ReportFile, runImport, VerdictFile },
+      {
+        asCms,
+        exitCodeOf,
+        formatReport,
+        mappingText,
+        readMappings,
+        recallForFiles,
+        ReportFile,
+        runImport,
+        VerdictFile,
+      },
       { openCms, closeCms },
       { progressLine },
       { withRetry },
@@ -134,6 +144,7 @@ export default defineCommand({
       { importTrail },
       { askForImport },
       { storedMappings },
+      { toldIn, TOLD_SETTINGS },
     ] = await Promise.all([
       import('../../exchange/index.ts'),
       import('../cms.ts'),
@@ -144,6 +155,7 @@ export default defineCommand({
       import('../import-trail.ts'),
       import('../../collections/deviations/import.ts'),
       import('../imports/stored-mappings.ts'),
+      import('../../standard/imports/run.ts'),
     ])
     const line = progressLine(process.stderr)
     const file = openOutput(ReportFile, '报告', args.report, args._)
@@ -159,9 +171,17 @@ export default defineCommand({
     const leave = args['dry-run'] ? useDryDirectory() : () => undefined
     try {
       const newMapping = Boolean(args.mapping && args['dry-run'] && !existsSync(args.mapping))
-      const given = args.mapping && !newMapping ? await readMappings(args.mapping) : undefined
+      const fromFile = args.mapping && !newMapping ? await readMappings(args.mapping) : undefined
       const payload = await openCms()
-      const mappings = given ?? (await storedMappings(payload))
+      const mappings = fromFile ?? (await storedMappings(payload))
+      const given = toldIn({ ...args, list: args.type, sheetNameAs: args['sheet-as'] })
+      const recalled = await recallForFiles(args._, mappings, args.sender, given)
+      const told = { ...recalled?.settings, ...given }
+      if (recalled) {
+        const from = recalled.at ? `后台 ${recalled.at.slice(0, 10)} 记住的` : `列对照 ${args.mapping} 里写的`
+        const said = recalled.names.map((name) => `${TOLD_SETTINGS[name]}：${recalled.settings[name]}`)
+        console.error(`照${from}读：${said.join('；')}`)
+      }
       const trail = args['dry-run'] ? undefined : importTrail(payload)
       await trail?.start(args._)
       const keepsLines = args.verdict !== undefined || args.return !== undefined
@@ -173,11 +193,7 @@ export default defineCommand({
         approve: Boolean(args.approve),
         overwrite: Boolean(args.overwrite),
         replace: Boolean(args.replace),
-        ...(args['sheet-as'] ? { sheetNameAs: args['sheet-as'] } : {}),
-        ...(args.type ? { list: args.type } : {}),
-        ...(args.region ? { region: args.region } : {}),
-        ...(args.agency ? { agency: args.agency } : {}),
-        ...(args.scheme ? { scheme: args.scheme } : {}),
+        ...told,
         ...(args.sender ? { sender: args.sender } : {}),
         ...(mappings.length ? { mappings } : {}),
         onProgress: line.show,
@@ -192,7 +208,7 @@ export default defineCommand({
       if (args.return) await returnBook(args._[0]!, args.return, verdicts.lines(report.files))
       if (newMapping) {
         const matches = report.files.flatMap((one) => one.matches ?? [])
-        await writeFile(args.mapping!, mappingText(matches, args.sender), { flag: 'wx' })
+        await writeFile(args.mapping!, mappingText(matches, args.sender, told), { flag: 'wx' })
         console.error(`列对照写到了 ${args.mapping}：改好以后，再用 --mapping ${args.mapping} 运行`)
       }
       if (args.json) file.write(report, (text) => void process.stdout.write(text))

@@ -15,6 +15,7 @@ import {
   changeImport,
   findImport,
   keepMappings,
+  keepTold,
   settingsOf,
   type StoredImport,
 } from '../../collections/imports/store.ts'
@@ -24,12 +25,21 @@ import { documentId } from '../../collections/ids.ts'
 import type { User } from '../../collections/payload-types.ts'
 import { accountFields, setTrailSource, systemAccount, trailSource } from '../../collections/trail/actor.ts'
 import { analyzeDatabase } from '../../collections/write/analyze-database.ts'
-import { mappingOf, runImport, writeReturnBook, type Report } from '../../exchange/index.ts'
+import {
+  headingsOfFile,
+  mappingOf,
+  recalled,
+  runImport,
+  writeReturnBook,
+  type Mapping,
+  type Report,
+} from '../../exchange/index.ts'
 import { acquireLock, LockHeld } from '../../release/lock.ts'
 import { importPaths, importsLockPath } from '../../release/layout.ts'
 import { idOf } from '../../standard/document.ts'
 import {
   compareRows,
+  toldIn,
   UPLOAD_LIMITS,
   type ImportProgress,
   type ImportSettings,
@@ -116,7 +126,8 @@ class ImportJob {
   readonly #dataDir: string
   readonly #run: StoredImport
   readonly #user: User
-  readonly #settings: ImportSettings
+  #settings: ImportSettings
+  #mappings: Promise<Mapping[]> | undefined
   #progressAt = 0
 
   constructor(payload: Payload, dataDir: string, run: StoredImport, user: User) {
@@ -170,6 +181,7 @@ class ImportJob {
   }
 
   async #check(): Promise<void> {
+    const headings = await this.#recall()
     const hash = await this.#hash()
     await rm(this.paths.result, { force: true })
     const path = `${this.paths.checked}.rows`
@@ -177,7 +189,7 @@ class ImportJob {
     const since = await this.#compare(path, report)
     await this.#book(this.paths.checked)
     await writeReportBook(readLines<StoredLine>(this.paths.checked), this.paths.reportBook)
-    if (this.#settings.mapping) await keepMappings(this.#payload, this.#settings, displayName(this.#user))
+    await this.#keep(report, headings)
     await changeImport(this.#payload, this.#run.id, {
       ...this.#resultOf(report, counts, notes),
       state: report.stopped ? 'stopped' : 'checked',
@@ -186,6 +198,32 @@ class ImportJob {
       since: since ? { ...since } : null,
       error: report.stopped ? '检查停下了，什么也没有写入。可以再检查一次。' : null,
     })
+  }
+
+  /** Takes over what was told of an earlier file of the sender with the same headings, once. @returns the headings, where they are needed */
+  async #recall(): Promise<string[]> {
+    const { remembered, sender } = this.#settings
+    const known = (await this.#stored()).filter(({ told }) => told)
+    if (!known.length && !Object.keys(toldIn(this.#settings)).length) return []
+    const headings = await headingsOfFile(this.#source)
+    const found = remembered ? undefined : recalled(known, headings, sender, this.#settings)
+    if (!found) return headings
+    const { at = '', names } = found
+    this.#settings = { ...this.#settings, ...found.settings, remembered: { at, names } }
+    await changeImport(this.#payload, this.#run.id, { settings: { ...this.#settings } })
+    return headings
+  }
+
+  /** Keeps corrected matches and what was told of the whole file for the next one. */
+  async #keep({ files }: Report, headings: readonly string[]): Promise<void> {
+    const by = displayName(this.#user)
+    if (this.#settings.mapping) await keepMappings(this.#payload, this.#settings, by)
+    const list = files.flatMap(({ matches = [] }) => matches)[0]?.list
+    if (list !== undefined && headings.length) await keepTold(this.#payload, this.#settings, { headings, list }, by)
+  }
+
+  #stored(): Promise<Mapping[]> {
+    return (this.#mappings ??= storedMappings(this.#payload))
   }
 
   async #write(): Promise<void> {
@@ -240,7 +278,7 @@ class ImportJob {
     path: string,
     adjust: (line: StoredLine) => StoredLine = (line) => line,
   ): Promise<{ report: Report; counts: VerdictCounts; notes: string[] }> {
-    const { mapping = [], ...settings } = this.#settings
+    const { mapping = [], remembered: _remembered, ...settings } = this.#settings
     const drafts: string[] = []
     const counts = Object.fromEntries(ROW_VERDICTS.map((one) => [one, 0])) as VerdictCounts
     const lines = new LineFile(path)
@@ -252,7 +290,7 @@ class ImportJob {
       dryRun,
       tellRead: true,
       rights: await importRights(this.#payload, this.#user),
-      mappings: [...mapping.map((one) => mappingOf(one)), ...(await storedMappings(this.#payload))],
+      mappings: [...mapping.map((one) => mappingOf(one)), ...(await this.#stored())],
       onProgress: (progress) => this.#progress(progress),
       shouldStop: () => existsSync(this.paths.stop),
       onVerdict: (line) => {

@@ -67,12 +67,13 @@ export async function writeReportBook(lines: AsyncIterable<StoredLine>, path: st
 }
 
 function rowsOf(line: StoredLine): (string | undefined)[][] {
-  const { cells, key, messages, name, read = [], row, type, verdict } = line
+  const { cells, key, messages, name, notes = [], read = [], row, type, verdict } = line
   const start = [placeOf(line), String(row), ROW_VERDICT_NAMES[verdict], type && recordTitle(type), name, key]
-  const at = (column: string | undefined) => (column === undefined ? undefined : `${column}${row}`)
+  const at = ({ column, row: own = row, sheet }: { column?: string; row?: number; sheet?: string }) =>
+    column === undefined ? undefined : `${sheet === undefined ? '' : `“${sheet}”`}${column}${own}`
   const said = cells.map((cell) => [
     ...start,
-    at(cell.column),
+    at(cell),
     cell.heading,
     cell.found,
     CELL_KIND_NAMES[cell.kind],
@@ -83,7 +84,7 @@ function rowsOf(line: StoredLine): (string | undefined)[][] {
   ])
   const asRead = read.map((cell) => [
     ...start,
-    at(cell.column),
+    at(cell),
     cell.heading,
     cell.found,
     '读成',
@@ -93,7 +94,7 @@ function rowsOf(line: StoredLine): (string | undefined)[][] {
     cell.text,
   ])
   const all = [...said, ...asRead]
-  const told = messages.join('；')
+  const told = [...messages, ...notes].join('；')
   if (!told && all.length) return all
   return [[...start, ...Array.from({ length: 7 }, () => undefined), told], ...all]
 }

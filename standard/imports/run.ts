@@ -31,18 +31,45 @@ export interface ColumnMapping {
   columns: Record<string, string | null>
 }
 
+/** What may be told of a whole file that does not say it itself, with what staff call it. */
+export const TOLD_SETTINGS = {
+  list: '是哪种清单',
+  region: '都是哪个地区的',
+  agency: '都是哪个部门的',
+  scheme: '编码按哪种规则',
+  sheetNameAs: '工作表的名字就是哪一列',
+} as const
+export type ToldName = keyof typeof TOLD_SETTINGS
+/** What was told of a whole file. */
+export type ToldSettings = Partial<Record<ToldName, string>>
+const TOLD_NAMES = Object.keys(TOLD_SETTINGS) as ToldName[]
+
+/** What of some settings is told of the whole file. */
+export const toldIn = (settings: ToldSettings): ToldSettings =>
+  Object.fromEntries(TOLD_NAMES.flatMap((name) => (settings[name] ? [[name, settings[name]]] : [])))
+
+/** What is kept of that for the next file: region and agency only where it is known who sent it, since others have the same form. */
+export function toldToKeep({ sender, ...settings }: ToldSettings & { sender?: string }): ToldSettings {
+  const { agency, region, ...others } = toldIn(settings)
+  return sender ? { ...others, ...(region ? { region } : {}), ...(agency ? { agency } : {}) } : others
+}
+
+/** What was told of an earlier file of the same sender with the same headings, and taken over. */
+export interface Remembered {
+  /** When it was told, ISO 8601 UTC. */
+  at: string
+  names: ToldName[]
+}
+
 /** What the sender of a file is asked. */
-export interface ImportSettings {
-  list?: string
-  region?: string
-  agency?: string
-  scheme?: string
+export interface ImportSettings extends ToldSettings {
   sender?: string
-  sheetNameAs?: string
   approve?: boolean
   overwrite?: boolean
   replace?: boolean
   mapping?: ColumnMapping[]
+  /** Set by the first check: nothing is taken over again, so that what was taken over can be taken out. */
+  remembered?: Remembered
 }
 
 /** How far a process is. */
@@ -147,7 +174,7 @@ export const UPLOAD_LIMITS = { bytes: 50_000_000, rows: 200_000, name: 200 } as 
 /** How many days the file and what was said of its rows are kept after the last work on a run. */
 export const DAYS_KEPT = 90
 
-const TEXTS = ['list', 'region', 'agency', 'scheme', 'sender', 'sheetNameAs'] as const
+const TEXTS = [...TOLD_NAMES, 'sender'] as const
 const SWITCHES = ['approve', 'overwrite', 'replace'] as const
 const MOST_MAPPINGS = 50
 const MOST_HEADINGS = 500
@@ -176,10 +203,20 @@ export function readImportSettings(value: unknown): { settings: ImportSettings }
       const mapping = readMappings(one)
       if (!mapping) return { problem: '列对照的样子不对：应有 list（哪种清单）和 columns（表头 → 列）' }
       if (mapping.length) settings.mapping = mapping
+    } else if (name === 'remembered') {
+      if (!isRemembered(one)) return { problem: '设置“remembered”应是检查时写下的那样' }
+      settings.remembered = one
     } else return { problem: `没有“${name}”这个设置` }
   }
   return { settings }
 }
+
+const isRemembered = (value: unknown): value is Remembered =>
+  isObject(value) &&
+  typeof value['at'] === 'string' &&
+  value['at'].length <= LONGEST_TEXT &&
+  Array.isArray(value['names']) &&
+  value['names'].every((one) => TOLD_NAMES.some((name) => name === one))
 
 function readMappings(value: unknown): ColumnMapping[] | undefined {
   if (!Array.isArray(value) || value.length > MOST_MAPPINGS) return undefined
@@ -197,6 +234,10 @@ function readMappings(value: unknown): ColumnMapping[] | undefined {
 /** The text by which corrected matches of one sender and one set of headings are found again. */
 export const mappingId = (sender: string | undefined, { columns, list }: ColumnMapping): string =>
   JSON.stringify([sender?.trim() ?? '', list, Object.keys(columns).sort()])
+
+/** The text by which what was told of files of one sender with one set of headings is found again. */
+export const toldId = (sender: string | undefined, headings: readonly string[]): string =>
+  JSON.stringify([sender?.trim() ?? '', 'told', [...headings].sort()])
 
 /** What a row was in comparison with the earlier import of the same list. */
 export type SinceKind = 'added' | 'changed' | 'removed'
@@ -228,7 +269,7 @@ export function matchesFilter(line: StoredLine, { kind, q, sheet, since, verdict
   const has = (text: string | undefined) => text?.toLowerCase().includes(wanted) ?? false
   return (
     String(line.row) === q ||
-    [line.name, line.key, ...line.messages].some(has) ||
+    [line.name, line.key, ...line.messages, ...(line.notes ?? [])].some(has) ||
     (line.read ?? []).some(({ after, found }) => [found, after].some(has)) ||
     line.cells.some(({ after, before, found, text }) => [found, before, after, text].some(has))
   )

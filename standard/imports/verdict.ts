@@ -40,6 +40,9 @@ export interface CellVerdict {
   /** The letters of the column in the sheet; absent where the row is no table or the field has no column. */
   column?: string
   heading?: string
+  /** Where it stands when not in the row of the line: an entry of a list in a sheet of its own. */
+  sheet?: string
+  row?: number
   /** The path of the field in the record, such as `standard.limits.statutory`. */
   field?: string
   /** What staff call the field. */
@@ -85,6 +88,8 @@ export interface VerdictLine {
   read?: ReadCell[]
   /** What belongs to no single cell, in Chinese. */
   messages: string[]
+  /** What was done with the row and asks nothing of anybody, in Chinese. */
+  notes?: string[]
 }
 
 /** How many rows have which verdict. */

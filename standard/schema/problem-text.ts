@@ -32,7 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
   string: '文字',
   number: '数字',
   int: '整数',
-  boolean: 'true 或 false',
+  boolean: '“是”或“否”（JSON 里是 true 或 false）',
   array: '列表 […]',
   object: '一组字段 {…}',
   record: '一组字段 {…}',

@@ -447,7 +447,28 @@ onBoth('imports of the admin', (open) => {
     )
     const next = await sent('clerk', '停二.csv', text)
     expect((await run('clerk', next)).counts).toMatchObject({ new: 2 })
-    expect((await storedMappings(cms.payload))[0]!.columns.get('公开的那些东西')!.name).toBe('公开内容')
+    const stored = await storedMappings(cms.payload)
+    expect(stored.flatMap((one) => one.columns.get('公开的那些东西')?.name ?? [])).toEqual(['公开内容'])
+
+    // What is told of a whole file is kept for the next one of the sender; taken out, it is forgotten. Without a sender no region is kept.
+    const told = { sender: '乙局', scheme: 'guizhou', list: 'disclosure-list' }
+    await sent('clerk', '说一.csv', list(disclosure('说', '一')), told)
+    const second = await sent('clerk', '说二.csv', list(disclosure('说', '二')), { sender: '乙局' })
+    const { settings: taken } = await run('clerk', second)
+    expect(taken).toMatchObject({ ...told, remembered: { names: ['list', 'scheme'] } })
+    expect(Date.parse(taken.remembered!.at)).toBeGreaterThan(0)
+    const { scheme: _taken, ...without } = taken
+    await call('clerk', 'change', { id: second, body: JSON.stringify({ settings: without }) })
+    expect((await run('clerk', second)).settings).toEqual(without)
+    const third = await sent('clerk', '说三.csv', list(disclosure('说', '三')), { sender: '乙局' })
+    expect((await run('clerk', third)).settings).toMatchObject({
+      list: 'disclosure-list',
+      remembered: { names: ['list'] },
+    })
+    const others = await sent('office', '说四.csv', list(disclosure('说', '四')))
+    expect((await run('office', others)).settings).not.toHaveProperty('remembered')
+    for (const one of await storedMappings(cms.payload))
+      if (!one.sender) expect(one.told ?? {}).not.toHaveProperty('region')
 
     work = async (run, by) => {
       writeFileSync(importPaths(cms.config.dataDir, run).stop, '')

@@ -7,6 +7,7 @@ import { NATIONAL_AREAS } from '../../exchange/read/areas.ts'
 import { listKind, listKinds, listNamed } from '../../exchange/read/columns/catalogue.ts'
 import { MatchedList } from '../../exchange/read/columns/matched-list.ts'
 import { mappingOf, mappingText, readMappings } from '../../exchange/read/columns/mapping.ts'
+import { recallForFiles } from '../../exchange/read/columns/remembered.ts'
 import { labelMeant, meantValue } from '../../exchange/read/columns/spellings.ts'
 import { NO_CONTEXT } from '../../exchange/read/row-context.ts'
 import type { ParsedRow } from '../../exchange/parsed-row.ts'
@@ -158,7 +159,8 @@ describe('a list of matters', () => {
     const without = [heads.filter((one) => one !== 'areaCode'), row.filter((one) => one !== '511602000000')]
     const context = { ...SICHUAN, agency: '区市监局' }
     const inCode = await read(csv(without), context)
-    expect(inCode.rows[0]!.warnings.join()).toContain('按编码里的 511602000000 登记为 511602广安区')
+    expect(inCode.rows[0]!.warnings).toEqual([])
+    expect(inCode.rows[0]!.notes!.join()).toContain('按编码里的 511602000000 登记为 511602广安区')
     const told = await read(csv(without), { ...context, region: { code: '511603', name: '前锋区' } })
     expect(told.rows[0]!.main.record['listedBy']).toMatchObject([{ region: '511603' }])
     const plain = csv([
@@ -482,6 +484,38 @@ describe('a corrected match', () => {
       columns: { 事项名称: '事项名称', 备注: null },
     })
     expect(() => mappingOf({ list: 'law', columns: { 甲: '没有的列' } })).toThrow('不是法规政策的列')
+  })
+
+  it('has what was told of the whole file, for files with these headings; what is told now counts before it', async () => {
+    const told = { sheetNameAs: '领域', region: GUANGAN.code }
+    const reports = [new MatchedList(listKind('disclosure-list'), ['领域', '一级事项', '公开内容']).report()]
+    const mappings = await readMappings(fileOf(mappingText(reports, '某县', told), 'told.json'))
+    const rows = [
+      ['一级事项', '公开内容'],
+      ['救助', '标准'],
+    ]
+    const bytes = xlsxOf([{ name: '社会救助', rows }])
+    const book = fileOf(bytes, 'told.xlsx')
+    const found = await recallForFiles([book, book], mappings, '某县', { region: '510000' })
+    expect(found).toEqual({ settings: { sheetNameAs: '领域' }, names: ['sheetNameAs'] })
+    expect(
+      main(await read(bytes, { region: GUANGAN }, { sheetNameAs: found!.settings.sheetNameAs!, mappings })),
+    ).toMatchObject([{ record: { field: '社会救助' } }])
+    expect(await recallForFiles([book], mappings, '另一县', {})).toBeUndefined()
+    const other = fileOf(
+      csv([
+        ['事项名称', '事项编码'],
+        ['某事', ITEM],
+      ]),
+      'other.csv',
+    )
+    await expect(recallForFiles([book, other], mappings, '某县', {})).rejects.toThrow('一个一个导入')
+    const whole = mappings.map((one) => ({ ...one, headings: ['一级事项', '公开内容', '备注'] }))
+    expect(await recallForFiles([book], whole, '某县', {})).toBeUndefined()
+    expect(() => mappingOf({ list: 'law', columns: {}, settings: {} })).not.toThrow()
+    await expect(
+      readMappings(fileOf('{"list":"law","columns":{},"settings":{"nothing":"1"}}', 'm.json')),
+    ).rejects.toThrow('sheetNameAs')
     await expect(readMappings('/nowhere/map.json')).rejects.toThrow('--dry-run')
   })
 })
@@ -579,7 +613,64 @@ describe('parts in a sheet of their own', () => {
     ])
     expect(found.notes).toContain('工作表“材料”的 3 行按“实施编码”并入“申请材料”')
     expect(found.notes).toContain('有 1 个“实施编码”主表里没有，没有读：99')
-    expect(found.notes).toContain('第 5 行没有写“实施编码”')
+    expect(found.notes).toContain('工作表“材料”的 B5 没有写“实施编码”')
+  })
+
+  it('of which a value cannot be used: told at its sheet, column and row, with all other faults of the row', async () => {
+    const code = GUIDES[1]![1]!
+    const materials = [MATERIALS[0]!, ['1', code, '申请书', '许多', '看情况', '自备'], ['2', code, '方案', '2', '', '']]
+    const sheets = (guides: Rows) => [
+      {
+        name: '指南',
+        rows: guides.map((row, i) => [
+          ...row,
+          ['咨询电话', '7.77642E+09', ''][i]!,
+          ['计划生效日期', '2026年2月31日', ''][i]!,
+        ]),
+      },
+      { name: '材料', rows: materials },
+    ]
+    const cellsIn = ({ lines, rows }: Awaited<ReturnType<typeof read>>) =>
+      [...lines, ...rows].flatMap(({ cells = [] }) =>
+        cells.flatMap(({ column, kind, row = 0, sheet = '指南' }) =>
+          kind === 'refused' ? `${sheet} ${column}${row}` : [],
+        ),
+      )
+    const refused = await read(xlsxOf(sheets(GUIDES)), { withCells: true })
+    expect(refused.rows).toHaveLength(1)
+    // The row of the record is that of the line.
+    expect(cellsIn(refused).sort()).toEqual(['指南 E0', '指南 F0', '材料 D2', '材料 E2'])
+    const title = '政务服务事项'
+    const own = await read(
+      xlsxOf([
+        {
+          name: title,
+          rows: [
+            ['事项编码', '事项名称'],
+            ['000109005000', '焰火燃放许可'],
+          ],
+        },
+        {
+          name: `${title}·申请材料`,
+          rows: [
+            ['事项编码', '材料', '材料必要性'],
+            ...['必要', '看情况'].map((one) => ['000109005000', '申请书', one]),
+          ],
+        },
+      ]),
+      { withCells: true },
+      { list: listKind('matter') },
+    )
+    expect(own.lines[0]!.cells).toMatchObject([
+      {
+        kind: 'refused',
+        sheet: `${title}·申请材料`,
+        row: 3,
+        column: 'C',
+        found: '看情况',
+        label: '标准要素 › 申请材料第 2 条 › 材料必要性',
+      },
+    ])
   })
 
   it('a sheet that is called like one of our tables is read by its headings', async () => {

@@ -30,6 +30,7 @@ import {
   needsLook,
   planText,
   progressText,
+  rememberedText,
   runLabel,
   totalOf,
   writtenBy,
@@ -239,8 +240,14 @@ describe('words', () => {
     ])
     expect(LIST.columns.map(needsLook)).toEqual([false, true, false, false, false])
     expect(needsLook({ heading: '备注', confidence: 1, samples: ['x'], remark: '对照里写明不用' })).toBe(false)
+    const remembered = { at: '2026-11-20T18:00:00.000Z', names: ['region', 'sheetNameAs'] as const }
+    expect(rememberedText({ sender: '乙局', remembered: { ...remembered, names: [...remembered.names] } })).toBe(
+      '“都是哪个地区的”、“工作表的名字就是哪一列”照“乙局”11月21日表头相同的那张表填好了。不对的改掉，按改的重新检查，下次就按改的读。',
+    )
+    expect(rememberedText({ remembered: { ...remembered, names: [] } })).toBeUndefined()
     expect(cellText(17, { column: 'D', heading: '时限' })).toBe('D17')
     expect(cellText(17, { label: '时限' })).toBe('时限')
+    expect(cellText(17, { column: 'C', row: 5, sheet: '材料' })).toBe('“材料”C5')
     expect(fileProblem({ name: 'a.xlsx', size: 10 })).toBeUndefined()
     expect(fileProblem({ name: 'a.xlsx', size: 0 })).toContain('是空的')
     expect(fileProblem({ name: 'a.xlsx', size: 60_000_000 })).toContain('超过 50 MB')

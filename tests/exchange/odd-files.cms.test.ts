@@ -70,7 +70,7 @@ describe.skipIf(!found)('files from outside', () => {
   it('power-list.csv: reads a table; the region is in the code; its name differs', async () => {
     const report = await run('power-list.csv')
     expect(report).toMatchObject({ total: 1, proposed: 1 })
-    expect(report.said).toContain('没有写区划，按编码里的 140900 登记为 140900忻州市，请核对')
+    expect(report.said).toContain('没有写区划，按编码里的 140900 登记为 140900忻州市')
   })
 
   it('national-exchange-flat.jsonl: the same guide as under AUDIT_ITEM', async () => {

@@ -25,6 +25,59 @@ describe('every statement of every shape', () => {
   })
 })
 
+describe('a row with several faults', () => {
+  const at = (row: object) => refusal(row).faults.map(({ name, path, text }) => `${name ?? path}：${text.slice(0, 6)}`)
+  it('names all of them, whatever its shape, and of each column the first', () => {
+    expect(at(portalRow({ name: '', itemCode: 'XX', areaCode: '99', department: '', taskType: '看情况' }))).toEqual([
+      'name：缺少事项名称',
+      'itemCode：事项编码“X',
+      'areaCode：区划代码“9',
+      'department：缺少部门（d',
+      'taskType：“看情况”不',
+    ])
+    const item = { task_name: '', areacode: '99', task_code: 1.1e30, dept_name: '', link_way: 7776420001 }
+    expect(at(auditRow({ ...item, plan_effective_date: '2026-02-31' }))).toEqual([
+      'task_name：缺少事项名称',
+      'areacode：区划代码“9',
+      'task_code：task_c',
+      'dept_name：缺少实施主体',
+      'link_way：link_w',
+      'plan_effective_date：“2026-',
+    ])
+    const guide = { 事项名称: '', 实施编码: '5.1E+30', 实施主体: '', 咨询电话: 2010000001, 事项版本: '六版' }
+    expect(at(guangdongRow(guide))).toEqual([
+      '事项名称：缺少事项名称',
+      '实施编码：实施编码：编',
+      '实施主体：缺少实施主体',
+      '咨询电话：咨询电话：电',
+      '事项版本：“六版”应为',
+    ])
+    // Its record is known, and yet it is refused.
+    const known = { 咨询电话: 2010000001, 监督电话: '2.0E+10', 计划生效日期: '2026年2月31日', 事项版本: '六版' }
+    expect(at(guangdongRow(known))).toEqual([
+      '咨询电话：咨询电话：电',
+      '监督电话：监督电话：电',
+      '事项版本：“六版”应为',
+      '计划生效日期：“2026年',
+    ])
+    const entry = { 领域: '', 一级事项: '', 二级事项: '', 公开内容: '', 咨询电话: 2010000001 }
+    expect(at(disclosureRow(entry))).toEqual([
+      '领域：领域是空的，',
+      '一级事项：一级事项是空',
+      '公开内容：公开内容是空',
+      '咨询电话：咨询电话：电',
+    ])
+    const power = { 职权名称: '', 职权编码: 5.1e20, 实施主体: '', 地区编码: '99', 投诉电话: 7776420001 }
+    expect(at({ 职权类别: '行政处罚', ...power })).toEqual([
+      '职权名称：权责清单：缺',
+      '职权编码：职权编码：编',
+      '实施主体：权责清单：缺',
+      '地区编码：权责清单：区',
+      '投诉电话：投诉电话：电',
+    ])
+  })
+})
+
 describe('a row of a portal list', () => {
   it('is a matter, listed by an agency, and a claim', () => {
     const parsed = read(portalRow())
@@ -46,8 +99,8 @@ describe('a row of a portal list', () => {
     expect(agency.record['codesSeen']).toMatchObject([{ code: '008778183' }])
   })
 
-  it('keeps names as written, with warnings', () => {
-    expect(read(portalRow({ name: '备案(县级）' })).warnings.join()).toMatch('混用了全角和半角括号')
+  it('keeps names as written, and says so', () => {
+    expect(read(portalRow({ name: '备案(县级）' })).notes!.join()).toMatch('混用了全角和半角括号')
     expect(read(portalRow({ name: '备案（县级）' })).main.record['name']).toBe('备案（县级）')
     expect(read(portalRow({ main_item: '未分类' })).main.record['listedBy']).not.toHaveProperty('0.under')
     expect(read(portalRow({ taskType: '77' })).warnings.join()).toMatch('77')
@@ -270,7 +323,7 @@ describe('a row of a disclosure catalogue', () => {
   it('may lack its first item, but not both', () => {
     const parsed = read(disclosureRow({ 一级事项: '' }))
     expect(record(parsed)).not.toHaveProperty('item1')
-    expect(parsed.warnings.join()).toMatch('一级事项是空的')
+    expect(parsed.warnings.join()).toMatch('一级事项：是空的')
     expect(refusal(disclosureRow({ 一级事项: '', 二级事项: '' })).message).toMatch('一级事项是空的')
     expect(refusal(disclosureRow({ 公开内容: '' })).about).toMatchObject({ type: 'disclosure', field: '公开内容' })
   })

@@ -91,10 +91,10 @@ export async function collectMarks(
     const found = marksOf(line)
     if (!found.length) continue
     if (found.some(({ kind }) => kind !== 'cleaned')) marks.rows++
-    const place = placeOf(line)
-    let list = marks.byPlace.get(place)
-    if (!list) marks.byPlace.set(place, (list = []))
-    for (const mark of found) {
+    for (const { at, ...mark } of found) {
+      const place = placeOf({ ...line, ...(at === undefined ? {} : { sheet: at }) })
+      let list = marks.byPlace.get(place)
+      if (!list) marks.byPlace.set(place, (list = []))
       marks.counts[mark.kind]++
       if (repeated.add(place, mark)) continue
       if (marks.kept >= MAX_MARKS) marks.left++
@@ -148,13 +148,19 @@ function idOfAlike(place: string, { kind, column, field = '', text }: Mark): str
 }
 
 /** The marks of a row. */
-function marksOf({ row, verdict, cells, messages }: VerdictLine): Mark[] {
-  const found = cells.flatMap((cell) => markOfCell(row, cell) ?? [])
+function marksOf({ row, verdict, cells, messages }: VerdictLine): (Mark & { at?: string })[] {
+  const found: (Mark & { at?: string })[] = cells.flatMap((cell) => {
+    const mark = markOfCell(cell.row ?? row, cell)
+    return mark ? [{ ...mark, ...(cell.sheet === undefined ? {} : { at: cell.sheet }) }] : []
+  })
   const kind = ROW_KINDS[verdict]
   const said = new Set(cells.map(({ text }) => text))
   const own = messages.filter((one) => !said.has(one))
   const what = kind === 'check' ? CELL_KIND_NAMES.check : ROW_VERDICT_NAMES[verdict]
   found.push(...own.map((one): Mark => ({ row, kind, what, text: cut(one, MAX_TEXT) })))
+  const elsewhere = found.find(({ at }) => at !== undefined)
+  if (verdict === 'refused' && elsewhere && found.every(({ at }) => at !== undefined))
+    found.push({ row, kind, what, text: `这一行没有导入：工作表“${elsewhere.at}”第 ${elsewhere.row} 行要改` })
   if (!found.length && (verdict === 'refused' || verdict === 'conflict'))
     found.push({ row, kind, what, text: verdict === 'refused' ? '这一行没有导入' : '与库里的内容不一致' })
   return found

@@ -152,5 +152,13 @@ const PROVINCES: readonly Area[] = [...PRESENT_REGIONS]
 /** A region whose text says more than its name, with a remark that the rest is no region. */
 function withoutRest(base: NamedArea): NamedArea {
   const remark = `区划按“${base.area.name}”登记；文字里的“${base.rest}”不是区划，保留在“原始数据”里`
-  return { ...base, remark: base.remark ? `${base.remark}；${remark}` : remark }
+  if (base.remark) return { ...base, remark: `${base.remark}；${remark}` }
+  return {
+    ...base,
+    remark,
+    ...(OF_PLACES.test(base.rest.replace(/^[(（].*[)）]$/u, '')) ? {} : { isRight: true as const }),
+  }
 }
+
+/** Words in the name of a place, which no list has. */
+const OF_PLACES = /[省市州盟县区旗镇乡村]|街道|社区|开发|新城|园/u

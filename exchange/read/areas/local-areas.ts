@@ -31,5 +31,7 @@ export const areaBelow = (base: Area, name: string, rest: string): NamedArea => 
 /** A town or zone inside a known region; undefined when a text is not named like one. */
 export function townOrZoneBelow({ area, blocking }: NamedArea, text: string): NamedArea | undefined {
   if (!TOWN.test(text) && !ZONE.test(text)) return undefined
-  return { ...areaBelow(area, text, ''), ...(blocking ? { blocking } : {}) }
+  // Towns have no national table: a local code is what they have here. A zone may lie elsewhere.
+  const right = TOWN.test(text) && !blocking ? { isRight: true as const } : {}
+  return { ...areaBelow(area, text, ''), ...right, ...(blocking ? { blocking } : {}) }
 }

@@ -38,6 +38,8 @@ export interface NamedArea {
   rest: string
   /** In Chinese, when the text is not simply the region's name. */
   remark?: string
+  /** The remark only tells what was done: nobody need look at it. */
+  isRight?: true
   /** Why a record of this region must not be approved, in Chinese. */
   blocking?: string
 }

@@ -71,9 +71,10 @@ function keyBelow(keys: readonly Key[], [name, ...rest]: readonly string[]): Key
   return key && rest.length ? keyBelow(key.keys, rest) : key
 }
 
-const metaOf = ({ meta }: Key) => ({
+const metaOf = ({ meta, storage }: Key) => ({
   ...(meta.source ? { national: meta.source } : {}),
   ...(meta.table ? { table: meta.table } : {}),
+  ...(storage === 'flag' ? { flag: true as const } : {}),
   ...(meta.description ? { description: meta.description } : {}),
   ...(meta.example ? { example: meta.example } : {}),
 })

@@ -39,6 +39,30 @@ function headingIndex(columns: readonly Column[]): ReadonlyMap<string, Entry> {
   return index
 }
 
+/** What a heading that asks for yes or no begins with; the label of the column may have some of it, or none. */
+const ASKS = /^(?:是否|有无|能否|可否)/u
+const ASKED =
+  /^(?:是否|有无|能否|可否)?(?:已对接|已|可以|可|能|需要|需|支持|提供|适用|涉及|实行|实施|允许|有|为|属于)?/u
+
+/** The yes-no columns by what they ask, without the words that only ask; what several columns ask is left out. */
+function askedIndex(columns: readonly Column[]): ReadonlyMap<string, Column> {
+  const index = new Map<string, Column | undefined>()
+  for (const column of columns) {
+    if (!column.flag) continue
+    const names = [column.label.replace(/^.*\//u, ''), ...column.synonyms].map((one) => fold(one).replace(ASKED, ''))
+    for (const one of new Set(names)) if (one.length > 1) index.set(one, index.has(one) ? undefined : column)
+  }
+  return new Map([...index].flatMap(([asked, column]) => (column ? [[asked, column] as const] : [])))
+}
+
+/** The yes-no column that a heading such as 是否支持预约 asks for; undefined for headings that do not ask. */
+function findAsked(heading: string, columns: readonly Column[]): Entry | undefined {
+  const asked = withoutRemark(fold(heading.replace(/^.*\//u, '').replace(IN_FRONT, '')))
+  if (!ASKS.test(asked)) return undefined
+  const column = askedIndex(columns).get(asked.replace(ASKED, '').replace(/(?:与否|否)$/u, ''))
+  return column && { column, confidence: CONFIDENCE.joined }
+}
+
 /** Numbers and marks in front of a heading, and prefixes that a system puts in front of all of its headings. */
 const IN_FRONT = /^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*|篇扩|必填[-:：]?)/u
 
@@ -50,13 +74,13 @@ function find(heading: string, columns: readonly Column[]): Entry | undefined {
   if (whole) return whole
   const [first, ...rest] = folded.split('/')
   const last = rest.at(-1)
-  if (first === undefined || last === undefined) return undefined
+  if (first === undefined || last === undefined) return findAsked(heading, columns)
   const parts = [withoutRemark(first), withoutRemark(last)] as const
   for (const one of [`${parts[0]}/${parts[1]}`, parts[0] + parts[1], parts[1] + parts[0], parts[1], parts[0]]) {
     const found = index.get(one)
     if (found) return { column: found.column, confidence: CONFIDENCE.joined }
   }
-  return undefined
+  return findAsked(heading, columns)
 }
 
 const allColumns = once(() => listKinds().flatMap(({ columns }) => columns))
@@ -64,14 +88,16 @@ const allColumns = once(() => listKinds().flatMap(({ columns }) => columns))
 /** Whether any list has a column of this heading. */
 export const isHeading = (heading: string): boolean => heading.length <= 60 && find(heading, allColumns()) !== undefined
 
-/** The column and the value of a heading such as 公开方式/主动, below which there are marks; undefined for other headings. */
+/** The column and the value of a heading such as 公开方式/主动 or 是否收费/是, below which there are marks; undefined for other headings. */
 function findTick(heading: string, columns: readonly Column[]): (Entry & { tick: string }) | undefined {
   const at = heading.lastIndexOf('/')
   if (at < 0) return undefined
   const box = heading.slice(at + 1).trim()
   const found = find(heading.slice(0, at), columns)
-  if (!found?.column.table) return undefined
   const plain = withoutRemark(foldHeading(box))
+  if (found?.column.flag && /^[是否有无]$/u.test(plain))
+    return { column: found.column, confidence: CONFIDENCE.joined, tick: /[是有]/u.test(plain) ? '是' : '否' }
+  if (!found?.column.table) return undefined
   const known = meantValue(found.column.table, box) ?? meantValue(found.column.table, plain)
   if (known === null) return undefined
   return { column: found.column, confidence: CONFIDENCE.joined, tick: label(found.column.table, known) }

@@ -2,7 +2,7 @@
  * @module Cells of tables of our own records, cleaned by the key of the schema that they fill; what was done is told.
  */
 import type { RecordType } from '../../../standard/record-types.ts'
-import type { Key } from '../../../standard/schema/keys.ts'
+import { titleOfKey, type Key } from '../../../standard/schema/keys.ts'
 import { label, valueOf } from '../../../standard/terms.ts'
 import type { Limit } from '../../../standard/limits/index.ts'
 import { codeText, flagText, limitTold, nameText, phoneText, saysNothing, type Tidied } from '../cleaning.ts'
@@ -27,7 +27,9 @@ export function tidiedCell(
 ): string | undefined {
   // What is a text in words may well be the word 无.
   const words = key.storage === 'scalar' && !key.meta.day && key.schema._zod.def.type === 'string'
-  const empty = words ? /^[-－—–/／\\]{1,3}$/u.test(text.trim()) : key.storage !== 'flag' && saysNothing(text)
+  const empty = words
+    ? /^[-－—–/／\\]{1,3}$/u.test(text.trim())
+    : saysNothing(text) && (key.storage !== 'flag' || (!flagText(text) && text.trim() !== '无'))
   if (empty) {
     remarks.cleaned(name, text, '', '按没有填读')
     return undefined
@@ -53,7 +55,7 @@ export function tellConverted(name: string, key: Key, text: string, value: unkno
   const plain = text.trim()
   const tell = (after: string, what: string) => remarks.cleaned(name, text, after, what)
   if (storage === 'flag') {
-    const found = flagText(plain)
+    const found = flagText(plain, titleOfKey(key))
     if (found?.what) tell(found.value ? '是' : '否', found.what)
   } else if (meta.day) {
     if (typeof value === 'string' && value !== plain && /^\d{4}-\d{2}-\d{2}$/u.test(value))

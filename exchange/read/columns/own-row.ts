@@ -3,11 +3,11 @@
  */
 import type { RecordType } from '../../../standard/record-types.ts'
 import { schemas } from '../../../standard/schema/index.ts'
-import { elementOf, keysOf, type Key } from '../../../standard/schema/keys.ts'
+import { elementOf, keysOf, titleOfKey, type Key } from '../../../standard/schema/keys.ts'
 import { parseLimit } from '../../../standard/limits/index.ts'
 import type { JsonObject } from '../../parsed-row.ts'
 import { dayInText } from '../days.ts'
-import { countText, flagText } from '../cleaning.ts'
+import { countText, flagText, saysNothing } from '../cleaning.ts'
 import type { RowRemarks } from '../row-remarks.ts'
 import { isListOfObjects } from './catalogue.ts'
 import { tellConverted, tidiedCell } from './own-cells.ts'
@@ -54,7 +54,8 @@ function valueOfCell(value: unknown, key: Key): unknown {
     return value.map((entry: unknown) =>
       entry && typeof entry === 'object' ? entryOf(entry as JsonObject, key) : entry,
     )
-  return typeof value === 'string' ? valueOfText(value, key) : value
+  const isFlag = key.storage === 'flag' && typeof value === 'number'
+  return typeof value === 'string' || isFlag ? valueOfText(String(value), key) : value
 }
 
 /** An entry of a list, whose cells stand under the paths of its keys. */
@@ -63,6 +64,7 @@ function entryOf(cells: JsonObject, { keys }: Key): JsonObject {
   for (const [name, value] of Object.entries(cells)) {
     const path = name.split('.')
     const key = keyAt(keys, path)
+    if (key?.storage === 'flag' && typeof value === 'string' && saysNothing(value) && value.trim() !== '无') continue
     put(entry, key ? path : [name], key ? valueOfCell(value, key) : value)
   }
   return entry
@@ -74,7 +76,7 @@ export function valueOfText(text: string, key: Key): unknown {
   const { table } = meta
   const plain = text.trim()
   const termOf = (part: string) => (table && meantValue(table, part)) ?? part
-  if (storage === 'flag') return flagText(plain)?.value ?? text
+  if (storage === 'flag') return flagText(plain, titleOfKey(key))?.value ?? text
   if (storage === 'select') return termOf(plain)
   if (storage === 'selects') return partsOf(plain).map(termOf)
   if (storage === 'refs') return partsOf(plain)

@@ -8,6 +8,7 @@ import { foldHeading } from '../tables/fold-heading.ts'
 import type { Row } from '../parse-row.ts'
 import type { RowSource } from '../row-source.ts'
 import { bestList } from './best-list.ts'
+import { noteEntry } from './entry-places.ts'
 import { listNamed } from './catalogue.ts'
 import { matchHeadings, scoreOf } from './match.ts'
 import { labelMeant } from './spellings.ts'
@@ -118,7 +119,7 @@ async function withParts(main: RowSource, joins: readonly Join[]): Promise<RowSo
     rows: async function* (wanted) {
       const unused = loaded.map(({ entries }) => new Set(entries.keys()))
       for await (const row of main.rows(wanted)) {
-        yield 'value' in row ? withEntries(row, loaded, unused) : row
+        yield withEntries(row, loaded, unused)
       }
       if (told || wanted) return
       told = true
@@ -134,19 +135,20 @@ async function withParts(main: RowSource, joins: readonly Join[]): Promise<RowSo
 }
 
 function withEntries(
-  row: Extract<Row, { value: JsonObject }>,
+  row: Row,
   loaded: readonly { name: string; by: string; entries: Map<string, JsonObject[]> }[],
   unused: readonly Set<string>[],
 ): Row {
-  const value = { ...row.value }
+  const own: JsonObject = 'value' in row ? row.value : (row.seen ?? {})
+  const parts: JsonObject = {}
   loaded.forEach(({ name, by, entries }, i) => {
-    const id = idOf(value[by])
+    const id = idOf(own[by])
     const found = entries.get(id)
     if (!found) return
-    value[name] = found
+    parts[name] = found
     unused[i]!.delete(id)
   })
-  return { ...row, value }
+  return 'value' in row ? { ...row, value: { ...own, ...parts } } : { ...row, parts }
 }
 
 const idOf = (value: unknown): string => (typeof value === 'string' ? value : String(value ?? '')).replace(/\s+/gu, '')
@@ -161,7 +163,8 @@ async function entriesOf(
   const entries = new Map<string, JsonObject[]>()
   const others = source.headings!.filter((one) => one !== by)
   const columns = new Map(matchHeadings(others, part.columns).map(({ heading, column }) => [heading, column]))
-  const without: number[] = []
+  const named = new Map(others.map((heading) => [columns.get(heading)?.name ?? heading, heading]))
+  const without: string[] = []
   let count = 0
   for await (const row of source.rows()) {
     if ('error' in row) {
@@ -170,7 +173,7 @@ async function entriesOf(
     }
     const id = idOf(row.value[by])
     if (id === '') {
-      without.push(row.row)
+      without.push(`${row.letters?.get(by) ?? ''}${row.row}`)
       continue
     }
     if (++count > most) throw new RangeError(`分表的行数超过 ${MAX_PART_ROWS}，请分成几个文件`)
@@ -181,11 +184,12 @@ async function entriesOf(
       const meant = column?.table && typeof value === 'string' ? labelMeant(column.table, value.trim()) : undefined
       entry[column?.name ?? heading] = meant ?? value
     }
+    noteEntry(entry, { sheet: source.place.sheet, row: row.row, letters: row.letters, headings: named })
     addToList(entries, id, entry)
   }
   if (without.length)
     source.notes.push(
-      `工作表“${source.place.sheet}”第 ${without.slice(0, 10).join('、')} 行没有写“${by}”，不知道是谁的，没有读`,
+      `工作表“${source.place.sheet}”的 ${without.slice(0, 10).join('、')}${without.length > 10 ? ` 等 ${without.length} 格` : ''} 没有写“${by}”，不知道是谁的，这些行没有读`,
     )
   return entries
 }

@@ -4,6 +4,7 @@
 import type { RecordType } from '../../../standard/record-types.ts'
 import type { Cell, RowCells } from '../../fault.ts'
 import type { JsonObject } from '../../parsed-row.ts'
+import { entryCell } from './entry-places.ts'
 import type { MatchedList } from './matched-list.ts'
 
 /** The fields of the main records that stand for records which have no columns of their own. */
@@ -34,7 +35,12 @@ export function rowCells(
   }
   const named = (name: string): Cell | undefined => {
     const heading = list?.headingOf(name) ?? (letters?.has(name) ? name : undefined)
-    return heading === undefined ? undefined : cellOf(heading)
+    if (heading !== undefined) return cellOf(heading)
+    // A value of an entry: in a sheet of its own, or in the cell of all entries.
+    const [, of, number, inner] = /^([^[]+)\[(\d+)\]\.(.+)$/su.exec(name) ?? []
+    const whole = of === undefined ? undefined : (list?.headingOf(of) ?? (row[of] === undefined ? undefined : of))
+    if (whole === undefined) return undefined
+    return entryCell(row[whole], Number(number), inner) ?? (letters?.has(whole) ? cellOf(whole) : undefined)
   }
   return {
     named,
@@ -52,7 +58,10 @@ export function rowCells(
       const own = list.headingFilling(`${type}.${withoutNumbers(path)}`, row)
       const heading =
         own ?? STAND_IN[type]?.map((one) => list.headingFilling(one, row)).find((one) => one !== undefined)
-      return heading === undefined ? undefined : cellOf(heading)
+      const [, number, inner] = /\[(\d+)\](?:\.(.+))?$/su.exec(path) ?? []
+      const entry =
+        heading === undefined || number === undefined ? undefined : entryCell(row[heading], Number(number), inner)
+      return entry ?? (heading === undefined ? undefined : cellOf(heading))
     },
   }
 }

@@ -25,6 +25,8 @@ export interface Column {
   synonyms: readonly string[]
   /** The code table of its values. */
   table?: TermName
+  /** Its values are yes and no. */
+  flag?: true
   /** What the schema says a good value is. */
   description?: string
   example?: string

@@ -108,7 +108,8 @@ function readSpecial(fields: RowFields, limits: ParseOptions) {
   const name = fields.text('special_name')
   const explain = fields.text('special_desc')
   if (name === undefined && explain === undefined) return undefined
-  if (name && /^\d+$/.test(name)) fields.warn(`特别程序的名称是代码“${name}”，没有公开的代码表，请改为文字`)
+  if (name && /^\d+$/.test(name))
+    fields.checkCell('special_name', `特别程序的名称是代码“${name}”，没有公开的代码表，请改为文字`)
   return withoutEmptyFields({
     name: name ?? '特别程序',
     limit: fields.nationalLimit('special_date', 'special_date_type', limits),

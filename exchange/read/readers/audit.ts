@@ -2,12 +2,13 @@
  * @module Reader of the shape `audit`: responses of the national exchange interface, and rows of its table.
  */
 import { parseCode } from '../../../standard/codes/index.ts'
-import type { Matter } from '../../../standard/schema/index.ts'
+import type { Guide, Matter } from '../../../standard/schema/index.ts'
 import { dayUnitOf } from '../../../standard/limits/index.ts'
 import { unknownAreaText, type Areas, type FoundArea } from '../areas.ts'
 import type { Area } from '../areas/types.ts'
 import type { RowContext } from '../row-context.ts'
 import { isGuideCode } from '../guide-codes.ts'
+import { NOWHERE } from '../place.ts'
 import { lookAlikeText } from '../cleaning.ts'
 import { RowFields } from '../row-fields.ts'
 import {
@@ -42,26 +43,20 @@ export function readAuditRow(whole: JsonObject, { areas, region }: RowContext): 
   const extend = new RowFields((row['AUDIT_ITEM_EXTEND'] as JsonObject | undefined) ?? {}, remarks)
   const name = item.name('task_name')
   const refuse: Refuse = (field, message) => new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
-  if (!name) throw refuse('task_name', '缺少事项名称（task_name），请补上')
-  const area = readArea(item, areas, refuse, region)
-  const { code, base, handling, problems } = readCodes(item, refuse)
-  const agency = readAgency(item, area, refuse)
+  if (!name) remarks.refusals.push(refuse('task_name', '缺少事项名称（task_name），请补上'))
+  const place = remarks.tried(() => readArea(item, areas, refuse, region))
+  const area: FoundArea = place ?? NOWHERE.area
+  const codes = remarks.tried(() => readCodes(item, refuse, remarks))
+  const agency = remarks.tried(() => readAgency(item, area, refuse))
 
   const type = item.term<NonNullable<Matter['type']>>('task_type', 'matterType')
-  const matters = matterStatements({ name, type, itemSource: item.words('item_source') }, base, handling)
-  const leaf = matters.at(-1)!
-  const shared: Statement[] = [...areas.statements(area), agency, ...matters]
-  const parts: AuditParts = { row, item, extend, shared, remarks, limits: { day: dayUnitOf(type) } }
+  const brought: Statement[] = []
+  const parts: AuditParts = { row, item, extend, shared: brought, remarks, limits: { day: dayUnitOf(type) } }
   const { elements, left } = readAuditElements(parts)
+  const local = readAuditLocal(parts, area.code)
   const version = item.count('task_version')
-  const guide = makeStatement('guide', {
-    matter: leaf.key,
-    agency: agency.key,
-    region: area.code,
-    code,
-    codeOrigin: { by: 'upstream', system: '国家政务服务平台交换接口', via: 'interface' },
+  const own: Partial<Guide> = {
     localCode: item.otherCode('local_task_code'),
-    ...(leaf.record['name'] === name ? {} : { name }),
     exerciseLevel: item.term('use_level', 'exerciseLevel'),
     powerSource: item.term('power_source', 'powerSource'),
     entrustedBy: item.text('entrust_name'),
@@ -71,7 +66,22 @@ export function readAuditRow(whole: JsonObject, { areas, region }: RowContext): 
     taskVersion: version,
     effectiveFrom: item.day('plan_effective_date'),
     effectiveTo: item.day('plan_cancel_date'),
-    ...readAuditLocal(parts, area.code),
+    ...local,
+  }
+  if (!name || !place || !codes || !agency) throw remarks.refusal()
+
+  const { code, base, handling, problems } = codes
+  const matters = matterStatements({ name, type, itemSource: item.words('item_source') }, base, handling)
+  const leaf = matters.at(-1)!
+  const shared: Statement[] = [...areas.statements(area), agency, ...matters, ...brought]
+  const guide = makeStatement('guide', {
+    matter: leaf.key,
+    agency: agency.key,
+    region: area.code,
+    code,
+    codeOrigin: { by: 'upstream', system: '国家政务服务平台交换接口', via: 'interface' },
+    ...(leaf.record['name'] === name ? {} : { name }),
+    ...own,
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'audit',
@@ -86,8 +96,7 @@ export function readAuditRow(whole: JsonObject, { areas, region }: RowContext): 
     elements,
     ...(version === undefined ? {} : { version }),
     shared,
-    warnings: remarks.warnings,
-    cells: remarks.cells,
+    ...remarks.told(),
     blocking: [...problems, ...(area.blocking ? [area.blocking] : [])],
   }
 }
@@ -115,18 +124,20 @@ function areaOfAgencyCode(item: RowFields, areas: Areas): FoundArea | undefined 
 }
 
 /** The code of the guide, the base code of its matter, and the code of its handling item; `problems` keep it from being approved. */
-function readCodes(item: RowFields, refuse: Refuse) {
+function readCodes(item: RowFields, refuse: Refuse, remarks: RowRemarks) {
   const task = item.code('task_code')
   const handling = item.code('ywcode')
   const code = handling ?? task
+  const stated = item.code('catalog_code')
+  if (remarks.refuses('task_code', 'ywcode', 'catalog_code')) return undefined
   if (!code) throw refuse('task_code', '实施编码（task_code）和业务办理项编码（ywcode）都没有，无法登记')
   const info = parseCode(code, { expect: ['implementation', 'handling'] })
   const mistyped = info.valid ? undefined : lookAlikeText(code, isGuideCode)
   if (mistyped !== undefined) throw refuse(handling === undefined ? 'task_code' : 'ywcode', mistyped)
-  const base = item.code('catalog_code') ?? info.parts['base']
+  const base = stated ?? info.parts['base']
   if (!base) throw refuse('catalog_code', `缺少基本编码（catalog_code），也不能从“${code}”读出，请补上`)
   if (handling && task && !handling.startsWith(task))
-    item.warn(`业务办理项编码 ${handling} 不是由实施编码 ${task} 加两位组成，请核对`)
+    item.checkCell('ywcode', `业务办理项编码 ${handling} 不是由实施编码 ${task} 加两位组成，请核对`)
   return { code, base, handling, problems: info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`] }
 }
 

@@ -35,16 +35,23 @@ export function readDisclosureRow(row: JsonObject, context: RowContext): ReaderR
       '公开目录没有“领域”这一列，请补上；每个工作表是一个领域的，写 --sheet-as 领域，用工作表的名字',
       { type: 'disclosure', field: '领域' },
     )
-  if (!field) throw refuse('领域')
-  if (!item1 && !item2) throw refuse('一级事项')
-  if (!item1) remarks.warn('一级事项是空的（合并单元格导出后常只剩第一行有值），按原样保留，请对照原目录补上')
-  if (!content) throw refuse('公开内容')
+  const lacking = (column: string) => remarks.refusals.push(refuse(column))
+  if (!field) lacking('领域')
+  if (!item1 && !item2) lacking('一级事项')
+  else if (!item1)
+    fields.checkCell('一级事项', '是空的（合并单元格导出后常只剩第一行有值），按原样保留，请对照原目录补上')
+  if (!content) lacking('公开内容')
   for (const [column, value] of Object.entries(row))
     if (typeof value === 'string' && DITTO.test(value.trim()))
-      remarks.warn(`${column}写的是“${value.trim()}”，不知道指哪一行，按原样保留，请改为实际内容`)
+      fields.checkCell(column, `写的是“${value.trim()}”，不知道指哪一行，按原样保留，请改为实际内容`)
 
-  const found = readPlace(fields, row, context, refuse)
-  if (found.remark) remarks.warn(found.remark)
+  const found = remarks.tried(() => readPlace(fields, row, context, refuse))
+  const [consult, complain] = [fields.phones('咨询电话'), fields.phones('监督电话')]
+  if (!found || !field || !content || (!item1 && !item2)) throw remarks.refusal()
+  if (found.remark) {
+    if (found.isRight) remarks.note(found.remark)
+    else remarks.warn(found.remark)
+  }
 
   const number = fields.text('序号')
   const address = fields.peek('_source')
@@ -66,8 +73,8 @@ export function readDisclosureRow(row: JsonObject, context: RowContext): ReaderR
     mode: fields.term<NonNullable<Disclosure['mode']>>('公开方式', 'disclosureMode'),
     levels: readLevels(fields),
     cycle: fields.term<NonNullable<Disclosure['cycle']>>('更新周期', 'cycle', CYCLES),
-    consult: fields.phones('咨询电话'),
-    complain: fields.phones('监督电话'),
+    consult,
+    complain,
     matter: readMatter(fields, context),
   })
   main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.unusedFields() })
@@ -76,8 +83,7 @@ export function readDisclosureRow(row: JsonObject, context: RowContext): ReaderR
     policy: 'replace',
     main,
     shared: areas.statements(found.area, found.kind),
-    warnings: remarks.warnings,
-    cells: remarks.cells,
+    ...remarks.told(),
     blocking,
   }
 }
@@ -135,8 +141,9 @@ function readMatter(fields: RowFields, { names }: RowContext): string | undefine
   if (code === undefined) return undefined
   const plain = code.trim()
   if (names?.has('matter', plain)) return fields.code('事项编码')
-  fields.warn(
-    `事项编码：库里没有编码是“${plain}”的事项，没有登记相关事项，原文保留在“原始数据”里；先导入事项，再导入一次`,
+  fields.checkCell(
+    '事项编码',
+    `库里没有编码是“${plain}”的事项，没有登记相关事项，原文保留在“原始数据”里；先导入事项，再导入一次`,
   )
   return undefined
 }
@@ -158,9 +165,10 @@ function readCarriers(fields: RowFields): Carriers {
         .filter(([, mark]) => CHOSEN.includes(mark!))
         .map(([, , words]) => words!.trim())
     : text.split(/[\s,，、;；]+/).filter(Boolean)
-  if (!ticked) fields.warn(`${column}没有勾选标记，“${text}”按已选理解，请核对`)
-  else if (!boxes.length) fields.warn(`${column}：“${text}”没有一项打勾，按没有选择登记`)
   const read = boxes.map((box) => ({ box, value: carrierOf(box) }))
+  if (!ticked && read.every(({ value }) => value)) fields.note(`${column}没有勾选标记，写着的都按已选登记`)
+  else if (!ticked) fields.warnAt(column, text, '没有勾选标记，按已选理解，请核对')
+  else if (!boxes.length) fields.warnAt(column, text, '没有一项打勾，按没有选择登记')
   const unknown = read.filter(({ box, value }) => !value || (value === 'other' && normalizeName(box) !== '其他'))
   const carriers = inTermOrder('carrier', [...new Set(read.flatMap(({ value }) => value ?? []))])
   if (ticked && boxes.length && !text.split('').some((mark) => NOT_CHOSEN.includes(mark))) fields.markUsed(column)
@@ -182,7 +190,7 @@ function readAudience(fields: RowFields): Pick<Disclosure, 'audience' | 'audienc
   if (text === undefined) return {}
   const [, who, note] = /^(全社会|特定(?:群体|群众|对象|人群))(?:[:：](.+))?$/su.exec(text.trim()) ?? []
   if (!who) {
-    fields.warn(`公开对象：“${text.slice(0, 60)}”不是“全社会”或“特定群体”，原文保留在“原始数据”里`)
+    fields.warnUnread('公开对象', text, '不是“全社会”或“特定群体”')
     return {}
   }
   if (who === '全社会' || who === '特定群体') fields.markUsed('公开对象')
@@ -209,7 +217,7 @@ function readLevels(fields: RowFields): Disclosure['levels'] {
     const value = valueOf('level', word)
     if (value) return [value]
     exact = false
-    if (!OTHER_LEVELS[word]) fields.warn(`公开层级：“${word}”不在代码表里，原文保留在“原始数据”里`)
+    if (!OTHER_LEVELS[word]) fields.warnUnread('公开层级', word, '不在代码表里')
     return OTHER_LEVELS[word] ?? []
   })
   if (exact) fields.markUsed('公开层级')

@@ -45,7 +45,7 @@ export function readGuangdongElements(
     fee: readFee(fields),
     levyKind: fields.words('征收种类'),
     levyReduction: reduced === undefined ? undefined : { applies: reduced },
-    results: readResults(row, fields, remarks),
+    results: readResults(row, fields),
     penalty: fields.text('处罚的行为、种类、幅度'),
     promise: promised === undefined ? undefined : { applies: promised },
   })
@@ -93,8 +93,8 @@ function readMaterials(
       },
       shared,
     )
-    if (fields.peek('是否免提交') === '是')
-      fields.warn(`材料“${name.slice(0, 30)}”标为免提交，没有写怎样免交，请核定满足方式`)
+    if (flagText(fields.flagPeek('是否免提交') ?? '')?.value)
+      fields.checkCell('是否免提交', `材料“${name.slice(0, 30)}”标为免提交，没有写怎样免交，请核定满足方式`)
     const use = withoutEmptyFields({
       material,
       necessity: fields.term('必要性', 'necessity') ?? fields.term('材料必要性', 'necessity'),
@@ -126,7 +126,7 @@ function readSteps(row: JsonObject, fields: RowFields, remarks: RowRemarks, limi
     }
     const parsed = words ? parseLimit(words, limits) : null
     if (words && !parsed?.whole) complete = false
-    if (words && !parsed) remarks.warn(`办理环节“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
+    if (words && !parsed) fields.checkCell('办理环节', `“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
     return [withoutEmptyFields({ kind: valueOf('stepKind', name) ?? undefined, name, limit: parsed?.limit })]
   })
   if (complete) fields.markUsed('办理环节')
@@ -134,11 +134,11 @@ function readSteps(row: JsonObject, fields: RowFields, remarks: RowRemarks, limi
 }
 
 function readFee(fields: RowFields): Elements['fee'] {
-  const text = fields.peek('收费') ?? fields.peek('是否收费')
+  const name = fields.flagPeek('收费') === undefined ? '是否收费' : '收费'
+  const text = fields.flagPeek(name)
   if (text === undefined) return undefined
-  const said = flagText(text)
-  const name = fields.peek('收费') === undefined ? '是否收费' : '收费'
-  if (said?.value === false || /^(?:不收费|免费)$/.test(text)) {
+  const said = flagText(text, name)
+  if (said?.value === false || /^(?:不收费|免费|不收|免收|不收取|无收费)[。.]?$/.test(text)) {
     if (said?.what) fields.tell(name, '否', said.what)
     fields.markUsed('收费')
     fields.markUsed('是否收费')
@@ -149,12 +149,25 @@ function readFee(fields: RowFields): Elements['fee'] {
     fields.markUsed('收费')
     return { charged: true, ...withoutEmptyFields({ basis: fields.text('收费依据') }) }
   }
-  fields.warn(`收费：“${text.slice(0, 60)}”不是“是”或“不收费”，按收费登记，请核对`)
+  if (
+    /^(?:不(?:再|予)?(?:收|征)|免(?:收|征|费)|(?:暂停|停止)(?:收|征)|无(?:需|须)?(?:收|缴|交)?费|[否无不][，,；;（(。\s])/u.test(
+      text,
+    )
+  ) {
+    fields.warnAt(name, text, '不只是“是”或“否”，按不收费登记，请核对；原文保留在“原始数据”里')
+    return { charged: false }
+  }
+  // Words that say no sum, no basis and no rule are no fee.
+  if (!/[\d元费按依据标准《〔]/u.test(text)) {
+    fields.flag(name)
+    return undefined
+  }
+  fields.warnAt(name, text, '不是“是”或“不收费”，按收费登记，请核对')
   return { charged: true, basis: text }
 }
 
 /** The results, which the portal prints as "name/type". */
-function readResults(row: JsonObject, fields: RowFields, remarks: RowRemarks): Elements['results'] {
+function readResults(row: JsonObject, fields: RowFields): Elements['results'] {
   const given = row['审批结果']
   const lines = Array.isArray(given)
     ? given.filter((one): one is string => typeof one === 'string')
@@ -165,7 +178,7 @@ function readResults(row: JsonObject, fields: RowFields, remarks: RowRemarks): E
     const type = at > 0 ? valueOf('resultType', line.slice(at + 1)) : null
     if (at > 0 && !type) {
       complete = false
-      remarks.warn(`审批结果“${line}”的类型不在代码表里，全文作为名称`)
+      fields.checkCell('审批结果', `“${line}”的类型不在代码表里，全文作为名称`)
     }
     return type ? { name: line.slice(0, at), type } : { name: line }
   })

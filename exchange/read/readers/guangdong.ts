@@ -16,7 +16,7 @@ import {
   type Statement,
 } from '../../parsed-row.ts'
 import { agencyStatement, venueStatement } from '../place-statements.ts'
-import { placeOf, type Place } from '../place.ts'
+import { NOWHERE, placeOf, type Place } from '../place.ts'
 import { agencyNamed, agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { regionInCredit } from './credit-region.ts'
 import { readGuangdongElements } from './guangdong-elements.ts'
@@ -30,44 +30,22 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
   const { areas } = context
   const remarks = new RowRemarks()
   const fields = new RowFields(row, remarks)
-  const { name, given, base, handling, info } = readIdentity(fields, context)
+  const identity = remarks.tried(() => readIdentity(fields, context, remarks))
   const agencyCode = fields.code('实施主体编码', 'seen')
-  const { area, kind, digits } = readPlace(fields, row, agencyCode, info?.parts['credit'], context, name)
-  const credit = agencyCode ?? info?.parts['credit']
-  const agencyName = readAgency(fields, row, credit, area.code, context, name)
-
-  const shared: Statement[] = areas.statements(area, kind)
-  const agency = agencyStatement(agencyName, area.code, [{ code: agencyCode, where: '指南的实施主体编码' }], {
-    nature: fields.term<'1'>('实施主体性质', 'agencyNature'),
-  })
-  const matter = makeStatement('matter', {
-    code: handling ? base.slice(0, 12) + handling.slice(-2) : base,
-    name,
-    type: fields.term<NonNullable<Matter['type']>>('事项类型', 'matterType'),
-    itemSource: fields.words('事项来源'),
-    aliases: aliasesOf(fields),
-    ...(handling ? { kind: 'handling', parent: base } : {}),
-  })
-  const exerciseLevel = fields.term<'5'>('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' })
-  const parts = { agency, agencyName, matter, region: area.code, exerciseLevel, credit: agencyCode }
-  const { code, isKnown } = given === undefined ? codeOf(parts, context, name, remarks) : { code: given }
-  if (handling) shared.push(makeStatement('matter', { code: base, name }, ['name']))
-  shared.push(agency, matter)
-
-  const limits = { day: dayUnitOf(matter.record['type'] as string | undefined) }
-  const { elements, left } = readGuangdongElements(row, fields, shared, remarks, limits)
+  const stated = identity?.info?.parts['credit']
+  const place: (Place & { digits?: string }) | undefined = remarks.tried(() =>
+    readPlace(fields, row, agencyCode, stated, context, identity?.name),
+  )
+  const { area, kind, digits } = place ?? { ...NOWHERE, digits: undefined }
+  const credit = agencyCode ?? stated
+  const agencyName = remarks.tried(() => readAgency(fields, row, credit, area.code, context, identity?.name))
+  const type = fields.term<NonNullable<Matter['type']>>('事项类型', 'matterType')
+  const limits = { day: dayUnitOf(type) }
+  const brought: Statement[] = []
+  const { elements, left } = readGuangdongElements(row, fields, brought, remarks, limits)
+  const local = readLocal(fields, row, area.code, brought, remarks)
   const version = fields.count('事项版本')
-  const guide = makeStatement('guide', {
-    matter: matter.key,
-    agency: agency.key,
-    region: area.code,
-    code,
-    codeOrigin: isKnown
-      ? undefined
-      : given === undefined
-        ? { by: 'own' }
-        : { by: 'upstream', ...systemOf(area.code), via: 'list' },
-    exerciseLevel,
+  const own: Partial<Guide> = {
     powerSource: fields.term('权力来源', 'powerSource'),
     entrustedBy: fields.text('委托部门'),
     jointAgencies: fields.text('联办机构'),
@@ -79,7 +57,43 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
     effectiveTo: fields.day('计划取消日期'),
     promisedLimit: fields.limitOf('承诺办结时限', '承诺办结时限单位', limits),
     promisedLimitNote: fields.text('承诺办结时限说明'),
-    ...readLocal(fields, row, area.code, shared, remarks),
+    ...local,
+  }
+  if (!identity || !place || agencyName === undefined) throw remarks.refusal()
+
+  const { name, given, base, handling, info } = identity
+  const shared: Statement[] = areas.statements(area, kind)
+  const agency = agencyStatement(agencyName, area.code, [{ code: agencyCode, where: '指南的实施主体编码' }], {
+    nature: fields.term<'1'>('实施主体性质', 'agencyNature'),
+  })
+  const matter = makeStatement('matter', {
+    code: handling ? base.slice(0, 12) + handling.slice(-2) : base,
+    name,
+    type,
+    itemSource: fields.words('事项来源'),
+    aliases: aliasesOf(fields),
+    ...(handling ? { kind: 'handling', parent: base } : {}),
+  })
+  const exerciseLevel = fields.term<'5'>('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' })
+  const parts = { agency, agencyName, matter, region: area.code, exerciseLevel, credit: agencyCode }
+  const found = given === undefined ? remarks.tried(() => codeOf(parts, context, name, remarks)) : { code: given }
+  if (!found) throw remarks.refusal()
+  const { code, isKnown } = found
+  if (handling) shared.push(makeStatement('matter', { code: base, name }, ['name']))
+  shared.push(agency, matter, ...brought)
+
+  const guide = makeStatement('guide', {
+    matter: matter.key,
+    agency: agency.key,
+    region: area.code,
+    code,
+    codeOrigin: isKnown
+      ? undefined
+      : given === undefined
+        ? { by: 'own' }
+        : { by: 'upstream', ...systemOf(area.code), via: 'list' },
+    exerciseLevel,
+    ...own,
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'guangdong',
@@ -93,8 +107,7 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
     elements,
     ...(version === undefined ? {} : { version }),
     shared,
-    warnings: remarks.warnings,
-    cells: remarks.cells,
+    ...remarks.told(),
     blocking: [
       ...(!info || info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]),
       ...(area.blocking ? [area.blocking] : []),
@@ -109,9 +122,9 @@ const refusal = (name: string | undefined, field: string, message: string) =>
 const CODE_COLUMNS = ['实施编码', '业务办理项编码', '基本编码']
 
 /** The name and the codes of the guide and its matter; `given` is absent where a code is to be composed. */
-function readIdentity(fields: RowFields, { list, names }: RowContext) {
+function readIdentity(fields: RowFields, { list, names }: RowContext, remarks: RowRemarks) {
   const name = fields.name('事项名称')
-  if (!name) throw refusal(name, '事项名称', '缺少事项名称，请补上')
+  if (!name) remarks.refusals.push(refusal(name, '事项名称', '缺少事项名称，请补上'))
   const handling = fields.code('业务办理项编码')
   const task = fields.code('实施编码')
   const given = handling ?? task
@@ -119,11 +132,12 @@ function readIdentity(fields: RowFields, { list, names }: RowContext) {
   const mistyped = info?.valid === false ? lookAlikeText(info.code, isGuideCode) : undefined
   if (mistyped !== undefined) throw refusal(name, handling === undefined ? '实施编码' : '业务办理项编码', mistyped)
   const base = fields.code('基本编码') ?? info?.parts['base']
+  if (!name || remarks.refuses(...CODE_COLUMNS)) return undefined
   if (given === undefined && base === undefined) {
     const [found, another] = names?.find('matter', name) ?? []
     if (another !== undefined) throw refusal(name, '事项名称', `没有编码，库里有几个事项都叫“${name}”，请写基本编码`)
     if (found !== undefined) {
-      fields.warn(`没有写编码，按名称对到事项 ${found}，请核对`)
+      fields.warnAt('事项名称', name, `没有写编码，按名称对到事项 ${found}，请核对`)
       return { name, given, base: found, handling: undefined, info }
     }
     const message = `实施编码、业务办理项编码和基本编码都没有，${names ? `库里也没有叫“${name}”的事项，` : ''}无法登记`
@@ -147,7 +161,7 @@ function readPlace(
   agencyCode: string | undefined,
   credit: string | undefined,
   context: RowContext,
-  name: string,
+  name: string | undefined,
 ): Place & { digits?: string } {
   const stated = placeOf(fields, row, context, {
     code: ['区划代码'],
@@ -180,14 +194,14 @@ function readAgency(
   code: string | undefined,
   region: string,
   context: RowContext,
-  name: string,
+  name: string | undefined,
 ): string {
   const given = fields.name('实施主体')
   if (given) return given
   const told = hasColumn(row, context, '实施主体') ? undefined : context.agency
   const known = told === undefined && code !== undefined ? agencyWithCode(code, region, context)?.name : undefined
   if (known && fields.peek('实施主体编码') === undefined)
-    fields.warn(`没有写实施主体，按实施编码里的 ${code} 登记为${known}，请核对`)
+    fields.note(`没有写实施主体，按实施编码里的 ${code} 登记为${known}`)
   const found = told ?? known
   if (found) return found
   const unknown = code === undefined ? '' : `库里也没有代码是 ${code} 的部门，`
@@ -216,7 +230,7 @@ function codeOf(
   const about = { type: 'guide', name } as const
   const stored = codeOfKnownGuide({ matter: matter.key, agency: known?.key ?? agency.key, region }, names, about)
   if (stored !== undefined) {
-    remarks.warn(knownGuideText(stored))
+    remarks.note(knownGuideText(stored))
     return { code: stored, isKnown: true }
   }
   const seen = { key: agency.key, creditCode: known?.creditCode ?? credit, codesSeen: known?.codesSeen }
@@ -229,7 +243,7 @@ function codeOf(
       withoutCredit: withoutCredit(agencyName, credit, known !== undefined),
     },
   )
-  remarks.warn(`没有写实施编码，按实施主体、行使层级和事项拼合为 ${code}`)
+  remarks.note(`没有写实施编码，按实施主体、行使层级和事项拼合为 ${code}`)
   return { code }
 }
 
@@ -302,7 +316,7 @@ function venueInCells(fields: RowFields, region: string): Statement | undefined 
   const place = fields.peek('办理地点')
   if (place === undefined) return undefined
   if (place.includes('\n')) {
-    fields.warn('办理地点：有几行，分不清是几个地方，原文保留在“原始数据”里')
+    fields.warnUnread('办理地点', place, '有几行，分不清是几个地方')
     return undefined
   }
   fields.markUsed('办理地点')

@@ -83,10 +83,10 @@ export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES
     ...(emptied.length ? { cleared: emptied } : {}),
     ...(incomplete ? { incomplete: problems, lacking: faults } : {}),
     shared: [],
-    warnings: [
+    warnings: incomplete ? [] : codeWarnings(type, record),
+    notes: [
       ...(known === undefined ? [] : [knownGuideText(known)]),
       ...(composed === undefined ? [] : [`没有写编码，按实施主体、行使层级和事项拼合为 ${composed}`]),
-      ...(incomplete ? [] : codeWarnings(type, record)),
     ],
     blocking: [],
     ...(cleaned.length ? { cells: cleaned.map((one) => cellOf(type, one)) } : {}),

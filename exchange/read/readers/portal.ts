@@ -10,7 +10,7 @@ import { lookAlikeText } from '../cleaning.ts'
 import { RowFields } from '../row-fields.ts'
 import { RowRefusal, makeStatement, type JsonObject, type ReaderResult, type Statement } from '../../parsed-row.ts'
 import { agencyStatement } from '../place-statements.ts'
-import { placeOf, type Place } from '../place.ts'
+import { NOWHERE, placeOf, type Place } from '../place.ts'
 import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { regionInCredit } from './credit-region.ts'
 import { RowRemarks } from '../row-remarks.ts'
@@ -36,20 +36,25 @@ export function readPortalRow(row: JsonObject, context: RowContext): ReaderResul
   const { areas } = context
   const remarks = new RowRemarks()
   const fields = new RowFields(row, remarks)
-  const name = required(fields, context, 'name', '事项名称', fields.name('name'))
-  const written = required(fields, context, 'itemCode', '事项编码', fields.code('itemCode', 'refused', false))
-  const scheme = schemeOfList(written, context)
-  const listCode = inCapitals(written, scheme, fields)
-  const { code, base, info } = readCode(listCode, scheme, name)
-  const place = readPlace(fields, row, info, context, name)
-  const { area } = place
-  const agency = readAgency(fields, row, info, place, context, name)
-  remarks.warn(...codeWarnings(listCode, info, area, context), ...nameWarnings(name))
-
+  const name = remarks.tried(() => required(fields, context, 'name', '事项名称', fields.name('name')))
+  const written = remarks.tried(() =>
+    required(fields, context, 'itemCode', '事项编码', fields.code('itemCode', 'refused', false)),
+  )
+  const scheme = written === undefined ? '' : schemeOfList(written, context)
+  const listCode = written === undefined ? '' : inCapitals(written, scheme, fields)
+  const read = written === undefined ? undefined : remarks.tried(() => readCode(listCode, scheme, name))
+  const place = remarks.tried(() => readPlace(fields, row, read?.info, context, name))
+  const agency = remarks.tried(() => readAgency(fields, row, read?.info, place ?? NOWHERE, context, name))
   const type = typeOf(fields)
+  if (name === undefined || !read || !place || !agency) throw remarks.refusal()
+  const { code, base, info } = read
+  const { area } = place
+  remarks.warn(...codeWarnings(listCode, info, area, context))
+  remarks.note(...nameNotes(name))
+
   const meant = info.meanings['type']
   if (type && meant && valueOf('matterType', meant) && meant !== label('matterType', type))
-    remarks.warn(`编码里的类型是${meant}，清单写的是${label('matterType', type)}，按清单登记`)
+    fields.checkCell('taskType', `编码里的类型是${meant}，清单写的是${label('matterType', type)}，按清单登记`)
   const listedMainItem = fields.peek('main_item')
   const mainItem = listedMainItem === NO_MAIN_ITEM ? undefined : listedMainItem
   if (listedMainItem !== NO_MAIN_ITEM) fields.markUsed('main_item')
@@ -79,8 +84,7 @@ export function readPortalRow(row: JsonObject, context: RowContext): ReaderResul
     policy: 'add',
     main: matter,
     shared: [...areas.statements(area, place.kind), agency, ...above, claim],
-    warnings: remarks.warnings,
-    cells: remarks.cells,
+    ...remarks.told(),
     blocking: area.blocking ? [area.blocking] : [],
   }
 }
@@ -112,14 +116,14 @@ function inCapitals(written: string, scheme: string, fields: RowFields): string 
 }
 
 /** The code of the matter in the code of the list, and the base code above it where it is a handling item. */
-function readCode(listCode: string, scheme: string, name: string) {
+function readCode(listCode: string, scheme: string, name: string | undefined) {
   const info = schemeById(scheme)!.validate(listCode)
   const base = info.valid ? info.parts['base'] : undefined
   if (!base) {
     const mistyped = lookAlikeText(listCode, (one) => schemeById(scheme)!.validate(one).valid)
     throw new RowRefusal(mistyped ?? `事项编码“${listCode}”读不出基本编码：${info.reason ?? ''}`, {
       type: 'matter',
-      name,
+      ...(name && { name }),
       field: 'itemCode',
     })
   }
@@ -127,17 +131,23 @@ function readCode(listCode: string, scheme: string, name: string) {
 }
 
 /** The region: by code or name in the row, or in the code of the list, or as told. */
-function readPlace(fields: RowFields, row: JsonObject, info: CodeInfo, context: RowContext, name: string): Place {
+function readPlace(
+  fields: RowFields,
+  row: JsonObject,
+  info: CodeInfo | undefined,
+  context: RowContext,
+  name: string | undefined,
+): Place {
   const { areas } = context
   const found = placeOf(fields, row, context, {
     code: ['areaCode'],
     name: ['areaName'],
     inCode: () => {
-      const { area, credit } = info.parts
+      const { area, credit } = info?.parts ?? {}
       const own = area === undefined ? undefined : areas.of(area)
-      return own && area !== undefined ? { area: own, digits: area } : regionInCredit(credit ?? '', areas)
+      return own && area !== undefined ? { area: own, digits: area, sure: true } : regionInCredit(credit ?? '', areas)
     },
-    refuse: (field, message) => new RowRefusal(message, { type: 'matter', name, field }),
+    refuse: (field, message) => new RowRefusal(message, { type: 'matter', ...(name && { name }), field }),
   })
   if (found) return found
   throw new MissingColumn(
@@ -150,20 +160,24 @@ function readPlace(fields: RowFields, row: JsonObject, info: CodeInfo, context: 
 function readAgency(
   fields: RowFields,
   row: JsonObject,
-  info: CodeInfo,
+  info: CodeInfo | undefined,
   { area }: Place,
   context: RowContext,
-  name: string,
+  name: string | undefined,
 ): Statement {
   const code = fields.code('deptCode', 'seen')
   const seen = [
     { code, where: '清单的部门代码' },
-    { code: info.parts['org'] ?? info.parts['credit'], where: '清单的事项编码' },
+    { code: info?.parts['org'] ?? info?.parts['credit'], where: '清单的事项编码' },
   ]
   const given = fields.name('department')
   if (given !== undefined) return agencyStatement(given, area.code, seen)
   if (hasColumn(row, context, 'department'))
-    throw new RowRefusal('缺少部门（department），请补上', { type: 'matter', name, field: 'department' })
+    throw new RowRefusal('缺少部门（department），请补上', {
+      type: 'matter',
+      ...(name && { name }),
+      field: 'department',
+    })
   if (context.agency !== undefined) return agencyStatement(context.agency, area.code, seen)
   const known = seen.map((one) => (one.code === undefined ? undefined : agencyWithCode(one.code, area.code, context)))
   const found = known.find((one) => one !== undefined)
@@ -176,7 +190,7 @@ function readAgency(
     throw new MissingColumn(`清单没有写是哪个部门的，请${how}`, { type: 'matter', field: 'department' })
   throw new RowRefusal(`部门代码“${code}”库里没有，不知道是哪个部门：请先导入部门（带统一社会信用代码），或${how}`, {
     type: 'matter',
-    name,
+    ...(name && { name }),
     field: 'deptCode',
   })
 }
@@ -194,7 +208,8 @@ function codeWarnings(
   ]
 }
 
-const nameWarnings = (name: string): string[] => [
+/** What is told of a name that is right as it is. */
+const nameNotes = (name: string): string[] => [
   ...(normalizeMatterName(name) === normalizeName(name) ? [] : ['名称里写了层级，按原样保留；比对时不计层级']),
   ...(mixesBrackets(name) ? ['名称里混用了全角和半角括号，按原样保留'] : []),
 ]
@@ -205,7 +220,7 @@ function typeOf(fields: RowFields): string | undefined {
   if (given === undefined) return undefined
   const found = valueOf('matterType', given.trim().padStart(2, '0')) ?? meantValue('matterType', given)
   if (found) fields.markUsed('taskType')
-  else fields.warn(`事项类型“${given}”不在代码表里，原文保留在“原始数据”里`)
+  else fields.warnUnread('taskType', given, '不在事项类型的代码表里')
   return found ?? undefined
 }
 

@@ -28,11 +28,15 @@ export function readPowerRow(row: JsonObject, context: RowContext): ReaderResult
   const name = fields.name('职权名称') ?? fields.name('权力名称')
   const refuse: Refuse = (field, message) =>
     new RowRefusal(`权责清单：${message}`, { type: 'power', field, ...(name && { name }) })
-  if (!name) throw refuse('职权名称', '缺少职权名称，请补上')
+  if (!name) remarks.refusals.push(refuse('职权名称', '缺少职权名称，请补上'))
   const code = fields.code('职权编码', 'refused', false) ?? fields.code('权力编码', 'refused', false)
-  if (!code) throw refuse('职权编码', '缺少职权编码，请补上')
-  const agencyName = readAgency(fields, row, context, refuse)
-  const { area, kind } = readPlace(fields, row, code, context, refuse)
+  if (!code && !remarks.refuses('职权编码', '权力编码'))
+    remarks.refusals.push(refuse('职权编码', '缺少职权编码，请补上'))
+  const agencyName = remarks.tried(() => readAgency(fields, row, context, refuse))
+  const place = remarks.tried(() => readPlace(fields, row, code ?? '', context, refuse))
+  const phones = fields.phones('投诉电话', '监督电话')
+  if (!name || !code || agencyName === undefined || !place) throw remarks.refusal()
+  const { area, kind } = place
   const { blocking } = area
 
   const shared: Statement[] = [...areas.statements(area, kind)]
@@ -52,15 +56,14 @@ export function readPowerRow(row: JsonObject, context: RowContext): ReaderResult
     basis: basisOf(fields, shared),
     duties: duty ? [{ duty }] : undefined,
     accountability: accountability ? [{ case: accountability }] : undefined,
-    phones: fields.phones('投诉电话', '监督电话'),
+    phones,
   })
   main.record['source'] = withoutEmptyFields({ shape: 'power', ...fields.unusedFields() })
   return {
     policy: 'replace',
     main,
     shared,
-    warnings: remarks.warnings,
-    cells: remarks.cells,
+    ...remarks.told(),
     blocking: blocking === undefined ? [] : [blocking],
   }
 }
@@ -73,7 +76,7 @@ function readPlace(fields: RowFields, row: JsonObject, code: string, context: Ro
     inCode: () => {
       const digits = /-(\d{6})$/u.exec(code)?.[1]
       const area = digits === undefined ? undefined : context.areas.of(digits)
-      return area && digits !== undefined ? { area, digits } : undefined
+      return area && digits !== undefined ? { area, digits, sure: true } : undefined
     },
     refuse,
   })
