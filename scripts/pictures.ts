@@ -167,7 +167,7 @@ async function takeClaims(steward: Page): Promise<void> {
   await steward.getByLabel('名称', { exact: true }).fill('2026 年新增事项认领')
   await steward.getByLabel('主管部门').fill('市场监管')
   await steward.getByLabel('只要还没有谁写过指南的新事项').uncheck()
-  await steward.locator('.st-round input[placeholder^="如 5116"]').fill('519901，519902')
+  await steward.getByLabel(/哪些地方/u).fill('519901，519902')
   await steward.getByRole('button', { name: '看看要问谁' }).click()
   await steward.locator('#round-preview').waitFor()
   await steward.setViewportSize({ width: WIDTH, height: 1160 })
