@@ -1,4 +1,5 @@
 import { readDivergence } from '../collections/differences/read-divergence.ts'
+import { refreshFindings } from '../collections/findings/refresh.ts'
 import { loadConfig } from '../config.ts'
 import { demoFiles } from '../demo/load.ts'
 import { readApprovedRecords } from '../publish/read/read-approved.ts'
@@ -22,6 +23,15 @@ export async function prepare(password: string): Promise<void> {
     })
   await account('admin')
   await account('editor', '519410')
+  await closeCms()
+}
+
+/** Checks what was written, as the worker does, and says how long it took and how many records were checked. */
+export async function checkWritten(): Promise<void> {
+  const payload = await openCms()
+  const started = performance.now()
+  const { checked } = await refreshFindings(payload)
+  console.log(JSON.stringify({ ms: performance.now() - started, checked }))
   await closeCms()
 }
 

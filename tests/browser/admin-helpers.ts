@@ -1,24 +1,18 @@
-import { execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { startAdmin, type AdminServer } from '../../scripts/admin-server.ts'
 import { waitUntilAnswering } from '../../scripts/children.ts'
 import { launchBrowser } from './launch.ts'
+import { seed, type SeededGuide } from './run-seed.ts'
 
 /** The accounts of the seed: the part of the e-mail before `@`. */
 export type Person = 'admin' | 'steward' | 'rows' | 'clerk' | 'editor' | 'second' | 'other' | 'reviewer' | 'auditor'
-
-/** A guide of the seed: its database id, its code and its label. */
-export interface SeededGuide {
-  id: number
-  code: string
-  label: string
-}
 
 /** A data directory with the records of `seed.ts`, all approved, and a running admin. */
 export interface AdminInstallation {
@@ -33,7 +27,7 @@ export interface AdminInstallation {
   close: () => Promise<void>
 }
 
-/** Seeds a data directory in a process of its own, and starts the admin on it; `databaseUrl` instead of a file in the directory. */
+/** Copies the seeded data directory, and starts the admin on it; with a `databaseUrl` that database is seeded. */
 export async function openInstallation(databaseUrl?: string): Promise<AdminInstallation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'santong-admin-'))
   const env: Record<string, string> = {
@@ -42,12 +36,8 @@ export async function openInstallation(databaseUrl?: string): Promise<AdminInsta
     SANTONG_ADMIN_PORT: String(await freePort()),
     SANTONG_PORT: String(await freePort()),
   }
-  const seeding = promisify(execFile)(process.execPath, [join(ROOT, 'tests/browser/seed.ts')], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    maxBuffer: 10_000_000,
-  })
-  const { password, guides } = JSON.parse((await seeding).stdout) as { password: string; guides: SeededGuide[] }
+  if (!databaseUrl) cpSync(inject('seeded').dir, dataDir, { recursive: true })
+  const { password, guides } = databaseUrl ? await seed(env) : inject('seeded')
   const server = await startAdmin({ port: Number(env['SANTONG_ADMIN_PORT']), host: '127.0.0.1', env })
   return {
     server,

@@ -5,6 +5,7 @@ import { getPayload, type CollectionSlug, type Payload } from 'payload'
 import { cmsConfig } from '../../cms.config.ts'
 import type { Config } from '../../config.ts'
 import { migrate } from '../../scripts/cms.ts'
+import { copyMigratedDatabase } from './migrated-database.ts'
 
 /** A CMS on its own database. */
 export interface TestCms {
@@ -37,8 +38,11 @@ export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 
 process.env['SANTONG_LOG'] ??= 'silent'
 
 /** Opens a new, migrated CMS in a temporary directory; on MongoDB when a URL is given. */
-export const freshCms = (databaseUrl?: string): Promise<TestCms> =>
-  cmsIn(mkdtempSync(join(tmpdir(), 'santong-cms-')), databaseUrl)
+export async function freshCms(databaseUrl?: string): Promise<TestCms> {
+  const dir = mkdtempSync(join(tmpdir(), 'santong-cms-'))
+  if (!databaseUrl) await copyMigratedDatabase(join(dir, 'santong.db'))
+  return cmsIn(dir, databaseUrl)
+}
 
 /** Opens the CMS of a data directory and migrates it. Another `name` opens a second one on the same database, like another process. */
 export async function cmsIn(dataDir: string, databaseUrl?: string, name = ''): Promise<TestCms> {
