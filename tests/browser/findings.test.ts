@@ -128,5 +128,24 @@ it('lists show how many, lead to what was found, and there to the field; a hint 
   await expect
     .poll(() => reason.evaluate((element) => element === document.activeElement).catch(() => false), SOON)
     .toBe(true)
+  // Into rows of lists: those of the form, and those stored as a whole.
+  for (const [path, input] of [
+    ['venues[0].window', 'field-venues__0__window'],
+    ['consult[0].phone', 'field-consult-0-phone'],
+    ['consult', 'field-consult-0-phone'],
+  ] as const) {
+    await page.evaluate((at) => (location.hash = `finding=${at}`), path)
+    await page.reload({ waitUntil: 'networkidle' })
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), SOON).toBe(input)
+  }
+
+  // The site information has them too.
+  await page.goto(`${open.at.server.url}/admin/globals/site-info`, { waitUntil: 'networkidle' })
+  await openTab(page, '备案与地址')
+  await page.fill('#field-url', 'http://localhost/a')
+  await expect.poll(() => count().innerText(), SOON).toContain('必须改')
+  await panel().getByRole('button', { name: '网站地址' }).waitFor()
+  await picture('form-site')
+  await page.goto(`${open.at.server.url}/admin/publish`, { waitUntil: 'networkidle' })
   expect([steward.foreign, steward.errors]).toEqual([[], []])
 })
