@@ -13,6 +13,7 @@ import { whoDid } from '../../standard/trail/words.ts'
 import { TRAIL_ACTIONS, type TrailAction } from '../../standard/trail/actions.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { grantCovers, grantsFor, type GrantHolder } from '../access/grants.ts'
+import { settleOfUndone } from '../confirmations/of-undone-import.ts'
 import { DEVIATIONS } from '../deviations/slug.ts'
 import { UNDONE } from '../deviations/import.ts'
 import { changeDeviation } from '../deviations/store.ts'
@@ -192,13 +193,17 @@ class Undo {
     const byImport = document.lines.some(({ action }) => action === 'approve')
     try {
       if (isNew) {
-        await this.#together((req) => this.#withdraw(req, type, id))
+        await this.#together(async (req) => {
+          await this.#withdraw(req, type, id)
+          await this.#settleConfirmations(req, type, id, document)
+        })
         this.#leave(document, '导入时已批准，编码已正式使用：撤回了批准，留为草稿')
         return
       }
-      await this.#together((req) =>
-        this.#putBack(req, type, id, { before: before!, versions: versions.slice(own), byImport }),
-      )
+      await this.#together(async (req) => {
+        await this.#putBack(req, type, id, { before: before!, versions: versions.slice(own), byImport })
+        if (byImport) await this.#settleConfirmations(req, type, id, document)
+      })
       this.#count()
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
@@ -234,6 +239,19 @@ class Undo {
     return withRetry(() => changeTogether(this.#payload, { context: this.#context() }, change))
   }
 
+  /** Closes what the import's approval asked of those who show the record. */
+  async #settleConfirmations(
+    req: PayloadRequest,
+    type: CollectedType,
+    id: DocumentId,
+    { lines }: WrittenDocument,
+  ): Promise<void> {
+    const approval = lines.find(({ action }) => action === 'approve')
+    // Confirmations are made with the approval, some moments before its line.
+    if (approval)
+      await settleOfUndone(req, { type, id, since: new Date(Date.parse(approval.at) - 60_000) }, this.#options.user)
+  }
+
   async #withdraw(req: PayloadRequest, type: CollectedType, id: DocumentId): Promise<void> {
     const data: Document = { _status: 'draft' }
     await this.#payload.update({ collection: collectionOf(type), id, data, depth: 0, overrideAccess: true, req })
@@ -251,6 +269,8 @@ class Undo {
     for (const name of ['key', 'label', 'regionCode', 'source', 'importHash', 'importedContentHash'])
       data[name] = version[name] ?? null
     data['_status'] = draft ? 'draft' : 'published'
+    // What comes back asks nobody: what the import asked is closed, or open again.
+    data['_asks'] = 'none'
     req.context['undoesImport'] = undoesImport
     await this.#payload.update({ collection: collectionOf(type), id, data, draft, depth: 0, overrideAccess: true, req })
   }

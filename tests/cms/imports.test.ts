@@ -434,6 +434,64 @@ onBoth('imports of the admin', (open) => {
     expect(await entry('批准')).toMatchObject({ content: '甲', _status: 'draft' })
   })
 
+  it('undoes what an approval asked of others, and requests to deviate that nobody has decided', async () => {
+    const { a } = regions
+    const form = { name: '取水申请书' }
+    const material = await newRecord(cms, 'materials', { ...form, format: 'A3' })
+    const shown = { code: '000131029002', name: '取水许可', standard: { materials: [{ material }] } }
+    const water = await newRecord(cms, 'matters', shown)
+    for (const n of [1, 2])
+      await newRecord(cms, 'guides', { matter: water, agency: agencies[`a${n}`], region: a, code: guideCode(n + 40) })
+    const rows = (...all: object[]) => all.map((one) => JSON.stringify(one)).join('\n')
+    const states = async () => (await all('confirmations')).map(({ state }) => state).sort()
+    const changed = rows({ type: 'material', record: { ...form, format: 'A4' } })
+    const id = await sent('admin', '材料.jsonl', changed, { approve: true, overwrite: true })
+    await call('admin', 'run', { id })
+    const asked = (await all('confirmations'))[0]!
+    expect(asked).toMatchObject({
+      state: 'open',
+      changed: `material/${material}`,
+    })
+    const made = (await states()).length
+    // One is settled before the import is undone: what was looked at does not hold.
+    await cms.payload.update({
+      collection: 'confirmations',
+      id: asked['id'] as Id,
+      data: { state: 'confirmed', doneOn: '2026-11-28' } as never,
+      context: { confirmation: true },
+    })
+    await call('admin', 'undo', { id })
+    expect(await run('admin', id)).toMatchObject({ state: 'undone', undo: { back: 1, left: [] } })
+    expect(await states()).toEqual([...Array<string>(made - 1).fill('dropped'), 'open'])
+    expect(JSON.stringify((await all('confirmations')).find(({ state }) => state === 'open'))).toContain('改回了原来')
+
+    const keys = (await all('agencies')).find((one) => one['id'] === agencies['a2'])!
+    const deviation = {
+      element: 'notes',
+      value: '带好原件',
+      direction: 'favourable',
+      reason: '少跑一趟',
+    }
+    const guide = { code: guideCode(42), matter: '000131029002', agency: keys['key'], region: '519901' }
+    const text = rows({ type: 'guide', record: { ...guide, deviations: [deviation] } })
+    const requests = async () => (await all('deviations')).map(({ note, state }) => [state, note])
+    for (const times of [1, 2]) {
+      const deviating = await sent('admin', '指南.jsonl', text, { overwrite: true })
+      await call('admin', 'run', { id: deviating })
+      const told = JSON.stringify([(await run('admin', deviating)).notes, await lines('admin', deviating)])
+      expect(told).toContain('已存为差异申请')
+      expect(await requests()).toHaveLength(times)
+      if (times === 2) {
+        const [last] = (await all('deviations')).filter(({ state }) => state === 'asked')
+        await cms.payload.db.updateOne({ collection: 'deviations', id: last!['id'] as Id, data: { state: 'refused' } })
+      }
+      await call('admin', 'undo', { id: deviating })
+      const { undo } = await run('admin', deviating)
+      if (times === 1) expect(await requests()).toMatchObject([['withdrawn', expect.stringContaining('导入已撤销')]])
+      else expect(undo!.left).toMatchObject([{ type: 'deviation', why: expect.stringContaining('修改过') }])
+    }
+  })
+
   it('stops between batches and goes on, is told when its process dies, and uses a corrected match again', async () => {
     const text = ['领域,一级事项,公开的那些东西,区划', disclosure('停', '一'), disclosure('续', '二')].join('\n')
     const id = await sent('clerk', '停.csv', text, { list: 'disclosure-list' })
