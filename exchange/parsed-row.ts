@@ -125,6 +125,9 @@ export function joinedRefusal(refusals: readonly RowRefusal[], more: readonly Fa
   return new RowRefusal([...texts].join('；'), about, [...faults.values()])
 }
 
+/** A row whose list lacks a column that each row needs. It is told once for the list. */
+export class MissingColumn extends RowRefusal {}
+
 /** A row that is an interface's answer without a record in it. */
 export class NoRecordInRow extends RowRefusal {}
 

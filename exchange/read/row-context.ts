@@ -4,7 +4,7 @@
 import { parseCreditCode } from '../../standard/codes/index.ts'
 import { normalizeName } from '../../standard/names.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { RowRefusal, type JsonObject } from '../parsed-row.ts'
+import type { JsonObject } from '../parsed-row.ts'
 import { NATIONAL_AREAS, type Areas } from './areas.ts'
 import type { Area } from './areas/types.ts'
 import type { MatchedList } from './columns/matched-list.ts'
@@ -45,9 +45,6 @@ export interface RowContext extends ImportContext {
 
 /** Reads rows without an installation. */
 export const NO_CONTEXT: RowContext = { areas: NATIONAL_AREAS, codes: NO_AGENCIES }
-
-/** A row whose list lacks a column that each row needs. It is told once for the list. */
-export class MissingColumn extends RowRefusal {}
 
 /** Whether the list of a row has a column; where no list was recognised, whether the row has the field. */
 export const hasColumn = (row: JsonObject, { list }: RowContext, name: string): boolean =>

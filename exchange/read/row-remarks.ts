@@ -2,8 +2,7 @@
  * @module What is told of a row while it is read: warnings, and cells whose values were cleaned, cannot be used, or should be looked at.
  */
 import type { Fault } from '../fault.ts'
-import { joinedRefusal, RowRefusal } from '../parsed-row.ts'
-import { MissingColumn } from './row-context.ts'
+import { MissingColumn, joinedRefusal, RowRefusal } from '../parsed-row.ts'
 import type { CellKind, CellVerdict } from '../../standard/imports/verdict.ts'
 
 /** The longest text of a cell that is told. */

@@ -4,10 +4,17 @@
 import { normalizeName } from '../../../standard/names.ts'
 import { inTermOrder, terms, valueOf } from '../../../standard/terms.ts'
 import type { Disclosure } from '../../../standard/schema/index.ts'
-import { hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
+import { hasColumn, type RowContext } from '../row-context.ts'
 import { RowFields } from '../row-fields.ts'
 import type { NamedArea } from '../areas.ts'
-import { withoutEmptyFields, RowRefusal, makeStatement, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
+import {
+  MissingColumn,
+  withoutEmptyFields,
+  RowRefusal,
+  makeStatement,
+  type JsonObject,
+  type ReaderResult,
+} from '../../parsed-row.ts'
 import { RowRemarks } from '../row-remarks.ts'
 
 /** Whether a row is one of a disclosure catalogue under Chinese headings. */

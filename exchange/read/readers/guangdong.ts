@@ -8,6 +8,7 @@ import { codeOfKnownGuide, composedCode, isGuideCode, knownGuideText } from '../
 import { lookAlikeText } from '../cleaning.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import {
+  MissingColumn,
   withoutEmptyFields,
   RowRefusal,
   makeStatement,
@@ -17,7 +18,7 @@ import {
 } from '../../parsed-row.ts'
 import { agencyStatement, venueStatement } from '../place-statements.ts'
 import { NOWHERE, placeOf, type Place } from '../place.ts'
-import { agencyNamed, agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
+import { agencyNamed, agencyWithCode, hasColumn, type RowContext } from '../row-context.ts'
 import { regionInCredit } from './credit-region.ts'
 import { readGuangdongElements } from './guangdong-elements.ts'
 import { RowRemarks } from '../row-remarks.ts'

@@ -8,10 +8,17 @@ import type { Matter } from '../../../standard/schema/index.ts'
 import { meantValue } from '../columns/spellings.ts'
 import { lookAlikeText } from '../cleaning.ts'
 import { RowFields } from '../row-fields.ts'
-import { RowRefusal, makeStatement, type JsonObject, type ReaderResult, type Statement } from '../../parsed-row.ts'
+import {
+  MissingColumn,
+  RowRefusal,
+  makeStatement,
+  type JsonObject,
+  type ReaderResult,
+  type Statement,
+} from '../../parsed-row.ts'
 import { agencyStatement } from '../place-statements.ts'
 import { NOWHERE, placeOf, type Place } from '../place.ts'
-import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
+import { agencyWithCode, hasColumn, type RowContext } from '../row-context.ts'
 import { regionInCredit } from './credit-region.ts'
 import { RowRemarks } from '../row-remarks.ts'
 

@@ -3,6 +3,7 @@
  */
 import { RowFields } from '../row-fields.ts'
 import {
+  MissingColumn,
   withoutEmptyFields,
   RowRefusal,
   makeStatement,
@@ -12,7 +13,7 @@ import {
 } from '../../parsed-row.ts'
 import { agencyStatement } from '../place-statements.ts'
 import { placeOf, type Place } from '../place.ts'
-import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
+import { agencyWithCode, hasColumn, type RowContext } from '../row-context.ts'
 import { lawBasis } from './laws-and-materials.ts'
 import { RowRemarks } from '../row-remarks.ts'
 
