@@ -43,10 +43,7 @@ process.exit(0)
 /** The import, as the command does it. */
 async function load(guides: number, data: string): Promise<void> {
   mkdirSync(data, { recursive: true })
-  await run(
-    ['-e', `import(${JSON.stringify(join(ROOT, 'bench/installation.ts'))}).then(m=>m.prepare('${PASSWORD}'))`],
-    data,
-  )
+  await called('prepare', data)
   const file = join(data, 'grown.ndjson')
   const out = createWriteStream(file)
   for (const { type, record } of growDemo({ guides }))
@@ -67,13 +64,15 @@ async function load(guides: number, data: string): Promise<void> {
     )
   }
   rmSync(file)
+  await called('addEditor', data)
 }
 
+/** Runs a function of `installation.ts` on an installation, in a process of its own. */
+const called = (name: string, data: string) =>
+  run(['-e', `import(${JSON.stringify(join(ROOT, 'bench/installation.ts'))}).then(m=>m.${name}('${PASSWORD}'))`], data)
+
 async function checking(data: string): Promise<void> {
-  const { seconds, cpu, peakMb, output } = await run(
-    ['-e', `import(${JSON.stringify(join(ROOT, 'bench/installation.ts'))}).then(m=>m.checkWritten())`],
-    data,
-  )
+  const { seconds, cpu, peakMb, output } = await called('checkWritten', data)
   const { checked, ms } = JSON.parse(output) as { checked: number; ms: number }
   line(
     'findings of what was written',
@@ -176,10 +175,7 @@ async function pages(url: string, who: string, guides: number): Promise<void> {
 }
 
 async function taken(data: string): Promise<void> {
-  const { seconds, peakMb, output } = await run(
-    ['-e', `import(${JSON.stringify(join(ROOT, 'bench/installation.ts'))}).then(m=>m.takeAll())`],
-    data,
-  )
+  const { seconds, peakMb, output } = await called('takeAll', data)
   const { ms, records } = JSON.parse(output) as { ms: number; records: number }
   line(
     'take from the database',
@@ -188,10 +184,7 @@ async function taken(data: string): Promise<void> {
 }
 
 async function diverging(data: string): Promise<void> {
-  const { seconds, peakMb, output } = await run(
-    ['-e', `import(${JSON.stringify(join(ROOT, 'bench/installation.ts'))}).then(m=>m.divergence())`],
-    data,
-  )
+  const { seconds, peakMb, output } = await called('divergence', data)
   const { guides, ms } = JSON.parse(output) as { ms: number; guides: number }
   line(
     'divergence from the standards',

@@ -7,22 +7,21 @@ import { uploadsDir } from '../release/layout.ts'
 import { setAccount } from '../scripts/accounts.ts'
 import { closeCms, cmsOf, openCms } from '../scripts/cms.ts'
 
-/** The files that the sample's records show, an administrator, and an editor of one county. */
+/** The files that the sample's records show, and an administrator. */
 export async function prepare(password: string): Promise<void> {
   const payload = await openCms()
   for (const { name, bytes, mime, content } of demoFiles()) {
     const file = { name, data: content, mimetype: mime, size: bytes }
     await payload.create({ collection: 'files', data: {}, file })
   }
-  const account = (role: 'admin' | 'editor', region?: string) =>
-    setAccount(payload, {
-      email: `${role}@bench.example`,
-      name: role,
-      password,
-      grants: [{ role, ...(region ? { region } : {}) }],
-    })
-  await account('admin')
-  await account('editor', '519410')
+  await setAccount(payload, { email: 'admin@bench.example', name: 'admin', password, grants: [{ role: 'admin' }] })
+  await closeCms()
+}
+
+/** An editor of one county, once it is there. */
+export async function addEditor(password: string): Promise<void> {
+  const grants = [{ role: 'editor' as const, region: '519410' }]
+  await setAccount(await openCms(), { email: 'editor@bench.example', name: 'editor', password, grants })
   await closeCms()
 }
 
