@@ -1,4 +1,5 @@
 /** @module Brings findings up to date: records that were written, and those whose findings depend on them. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Payload, Where } from 'payload'
 import { writeRows } from '../../payload-internals/write-transactions.ts'
 import { dayOf } from '../../standard/day.ts'
@@ -49,6 +50,8 @@ export async function refreshFindings(
       if (!ids.length) continue
       if (checked && (now() >= until || signal?.aborted)) return { checked, done: false }
       const stored = await refreshRecords(payload, type, ids)
+      // SQLite answers at once, and what its driver holds of a statement is freed only when the event loop comes round.
+      await nextTurn()
       checked += stored.length
       // What is written again and again is left to the next time.
       found ||= stored.length > 0
