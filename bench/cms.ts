@@ -68,8 +68,10 @@ async function load(guides: number, data: string): Promise<void> {
 }
 
 /** Runs a function of `installation.ts` on an installation, in a process of its own. */
-const called = (name: string, data: string) =>
-  run(['-e', `import(${JSON.stringify(join(ROOT, 'bench/installation.ts'))}).then(m=>m.${name}('${PASSWORD}'))`], data)
+function called(name: string, data: string) {
+  const file = JSON.stringify(join(ROOT, 'bench/installation.ts'))
+  return run(['-e', `import(${file}).then(m=>m.${name}('${PASSWORD}'))`], data)
+}
 
 async function checking(data: string): Promise<void> {
   const { seconds, cpu, peakMb, output } = await called('checkWritten', data)
