@@ -1,3 +1,4 @@
+import type { Grant } from '../collections/access/grants.ts'
 import { readDivergence } from '../collections/differences/read-divergence.ts'
 import { refreshFindings } from '../collections/findings/refresh.ts'
 import { loadConfig } from '../config.ts'
@@ -18,10 +19,13 @@ export async function prepare(password: string): Promise<void> {
   await closeCms()
 }
 
-/** An editor of one county, once it is there. */
-export async function addEditor(password: string): Promise<void> {
-  const grants = [{ role: 'editor' as const, region: '519410' }]
-  await setAccount(await openCms(), { email: 'editor@bench.example', name: 'editor', password, grants })
+/** An editor of one county, once it is there, and a second administrator, who approves. */
+export async function addEditors(password: string): Promise<void> {
+  const payload = await openCms()
+  const account = (name: string, grant: Grant) =>
+    setAccount(payload, { email: `${name}@bench.example`, name, password, grants: [grant] })
+  await account('editor', { role: 'editor', region: '519410' })
+  await account('approver', { role: 'admin' })
   await closeCms()
 }
 

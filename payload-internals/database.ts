@@ -1,6 +1,7 @@
 /** @module Payload's database adapter, with the settings and additions of this project. Used by `cms.config.ts`. */
 import type { Config, SanitizedConfig } from 'payload'
 import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
+import { indexDrafts } from './draft-indexes.ts'
 import { withAtomicMigrations } from './migrations.ts'
 import { mongoAdapterOf } from './mongodb.ts'
 import { sqliteAdapterOf } from './sqlite.ts'
@@ -39,6 +40,7 @@ export async function databaseAdapter(
     busyTimeout: 10_000,
     wal: { synchronous: 'NORMAL' },
     push: false,
+    afterSchemaInit: [indexDrafts],
     migrationDir: 'migrations',
     prodMigrations: migrations,
   })

@@ -10,7 +10,16 @@ import { idOf, type DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { reviewPlanFor, stagesOf } from '../../standard/reviews/index.ts'
-import { APPROVABLE_TYPES, ON_CARD, pageOf, UNTITLED, withinScope, type Shown, type TaskList } from './task-list.ts'
+import {
+  APPROVABLE_TYPES,
+  firstAndCount,
+  ON_CARD,
+  pageOf,
+  UNTITLED,
+  withinScope,
+  type Shown,
+  type TaskList,
+} from './task-list.ts'
 
 interface Draft {
   type: RecordType
@@ -121,22 +130,30 @@ async function draftsOfType(
   const scope = accessFilter(user, right, type, 'version.')
   if (!scope) return { count: 0, drafts: [] }
   const and: Where[] = [{ latest: { equals: true } }, { 'version._status': { equals: 'draft' } }, editor]
-  const { docs, totalDocs } = await payload.findVersions({
-    collection: SLUGS[type],
-    where: { and: withinScope(scope, and) },
-    sort: newest ? '-updatedAt' : 'updatedAt',
+  const asked = { collection: SLUGS[type], where: { and: withinScope(scope, and) } }
+  const { count, first } = await firstAndCount(
     limit,
-    depth: 0,
-    select: { parent: true, updatedAt: true, version: { label: true, lastEditedBy: true } },
-  })
-  const drafts = docs.map(({ parent, updatedAt, version }) => ({
+    async (most) => {
+      const { docs } = await payload.findVersions({
+        ...asked,
+        sort: newest ? '-updatedAt' : 'updatedAt',
+        limit: most,
+        pagination: false,
+        depth: 0,
+        select: { parent: true, updatedAt: true, version: { label: true, lastEditedBy: true } },
+      })
+      return docs
+    },
+    async () => (await payload.countVersions(asked)).totalDocs,
+  )
+  const drafts = first.map(({ parent, updatedAt, version }) => ({
     type,
     id: String(parent),
     at: updatedAt,
     label: version.label,
     lastEditedBy: version.lastEditedBy,
   }))
-  return { count: totalDocs, drafts }
+  return { count, drafts }
 }
 
 /** Returns the names of the people who edited drafts last, by account id. */

@@ -83,22 +83,48 @@ export async function findTasks(
   at: 'updatedAt' | 'verifiedOn',
   { limit, page }: Shown = ON_CARD,
 ): Promise<TaskList> {
-  const { docs, totalDocs } = await findDocuments<ListedDocument>(payload, collectionOf(type), {
-    where: { and },
-    sort,
+  const { count, first } = await firstAndCount(
     limit,
-    page,
-    select: { label: true, [at]: true },
-  })
+    async (most) => {
+      const { docs } = await findDocuments<ListedDocument>(payload, collectionOf(type), {
+        where: { and },
+        sort,
+        limit: most,
+        pagination: false,
+        select: { label: true, [at]: true },
+      })
+      return docs
+    },
+    async () => (await payload.count({ collection: collectionOf(type), where: { and } })).totalDocs,
+    (page - 1) * limit,
+  )
   return {
-    count: totalDocs,
-    first: docs.map((doc) => ({
+    count,
+    first: first.map((doc) => ({
       href: `/admin/collections/${SLUGS[type]}/${String(doc.id)}`,
       title: doc.label || UNTITLED,
       type,
       ...(doc[at] ? { at: doc[at] } : {}),
     })),
   }
+}
+
+/**
+ * Returns the first entries of a list and how many it has. They are counted only where there are more than asked for: most lists are empty, and
+ * the desk asks for many.
+ *
+ * @param find Finds at most so many of the first entries.
+ * @param skipped How many entries stand before those that are returned.
+ */
+export async function firstAndCount<T>(
+  limit: number,
+  find: (most: number) => Promise<T[]>,
+  countAll: () => Promise<number>,
+  skipped = 0,
+): Promise<{ count: number; first: T[] }> {
+  const found = await find(skipped + limit + 1)
+  const count = found.length > skipped + limit ? await countAll() : found.length
+  return { count, first: found.slice(skipped, skipped + limit) }
 }
 
 /**
