@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 const sizes = positionals.map(Number).filter(Boolean)
 const MAIN = join(ROOT, 'scripts/main.ts')
 /** Views with a budget of their own. */
-const NAMED = /findings|reviews|confirmations|to verify|a law with/u
+const NAMED = /findings|reviews|confirmations|to verify|used by \d/u
 const PASSWORD = 'only-for-these-times'
 
 for (const guides of sizes.length ? sizes : [1500, 20_000]) {
@@ -122,15 +122,15 @@ async function pages(url: string, who: string, guides: number): Promise<void> {
   }
   const [guideIds, matterIds] = [await idsOf('guides'), await idsOf('matters')]
   const [lawIds, venueIds] = [await idsOf('laws'), await idsOf('venues')]
-  const uses = await Promise.all(
-    lawIds.map(async (id) => ({
-      id,
-      total: (JSON.parse(await ask(`/api/laws/used-by/${id}`)) as { total: number }).total,
-    })),
-  )
-  // The law with at least 1,200 users and the fewest of them, else the one with most.
-  const most = Math.max(...uses.map(({ total }) => total))
-  const enough = uses.filter(({ total }) => total >= Math.min(1200, most)).sort((a, b) => a.total - b.total)[0]!
+  // The law or venue with at least 1,200 users and the fewest of them, else the one with most.
+  const shared: { path: string; total: number }[] = []
+  for (const path of [...lawIds.map((id) => `laws/${id}`), ...venueIds.map((id) => `venues/${id}`)]) {
+    const [slug, id] = path.split('/')
+    const { total } = JSON.parse(await ask(`/api/${slug}/used-by/${id}`)) as { total: number }
+    shared.push({ path, total })
+  }
+  const most = Math.max(...shared.map(({ total }) => total))
+  const enough = shared.filter(({ total }) => total >= Math.min(1200, most)).sort((a, b) => a.total - b.total)[0]!
   const words = ['许可', '备案', '登记', '证', '补贴', '西', '老年', '道路', '食品', '婚姻']
   const list = (slug: string, query: (i: number) => string) => (i: number) =>
     `/admin/collections/${slug}?limit=25&${query(i)}`
@@ -152,7 +152,7 @@ async function pages(url: string, who: string, guides: number): Promise<void> {
     ['matters: list', list('matters', (i) => `page=${1 + (i % 4)}`)],
     ['matters: search', list('matters', (i) => `search=${encodeURIComponent(words[i % words.length]!)}`)],
     ['matters: edit', (i) => `/admin/collections/matters/${matterIds[i % matterIds.length]}`],
-    [`a law with ${enough.total} users`, () => `/admin/collections/laws/${enough.id}/used-by`],
+    [`used by ${enough.total} records`, () => `/admin/collections/${enough.path}/used-by`],
     ['laws: used by', (i) => `/admin/collections/laws/${lawIds[i % lawIds.length]}/used-by`],
     ['venues: used by', (i) => `/admin/collections/venues/${venueIds[i % venueIds.length]}/used-by`],
     ['confirmations', () => '/admin/confirmations'],
