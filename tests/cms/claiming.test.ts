@@ -173,7 +173,7 @@ onBoth('claiming rounds', (open) => {
     expect(before).toHaveLength(3)
     const [one] = before
     expect((await give(other, one!, to)).results[0]!.message).toMatch(/不在您的授权范围内/u)
-    expect((await give(steward, one!, west)).results[0]!.message).toMatch(/不能替这个部门认领.*等 4 人/u)
+    expect((await give(steward, one!, west)).results[0]!.message).toMatch(/不能替这个部门认领.*等 5 人/u)
     const { batch, results } = await give(steward, one!, to)
     expect(results).toMatchObject([{ done: true }])
     expect([await open(from), await open(to)]).toEqual([before.slice(1), before])
