@@ -182,8 +182,14 @@ function textOf(key: Key | undefined, value: unknown, nameOf: NameOfReference): 
   }
   const known = key && valueText(key, value)
   if (known) return known
-  const isGroup = value !== null && typeof value === 'object' && !Array.isArray(value)
-  return (isGroup ? partsText(key?.keys ?? [], value, nameOf) : undefined) ?? plainText(value)
+  return (hasNamedParts(value) ? partsText(key?.keys ?? [], value, nameOf) : undefined) ?? plainText(value)
+}
+
+/** Whether the parts of a value are said with their names. A single text or number is not: a list of telephones has numbers. */
+function hasNamedParts(value: unknown): value is object {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
+  const filled = Object.values(value).filter((one) => plainText(one) !== '')
+  return filled.length > 1 || filled.some((one) => typeof one === 'object')
 }
 
 function plainText(value: unknown): string {
