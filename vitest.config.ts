@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * Three projects: what needs no database (fast, parallel), what runs on Payload (two forks, one import of the config each),
+ * Three projects: what needs no database (fast, parallel), what runs on Payload (three forks, one import of the config each),
  * and what drives a browser. `npm test` runs all; `npx vitest run --project fast` is the inner loop.
  */
 export default defineConfig({
@@ -24,7 +24,8 @@ export default defineConfig({
           name: 'cms',
           include: ['tests/{cms,mongodb}/**/*.test.ts', 'tests/**/*.cms.test.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          // One more than processors: a worker often waits, for a database of its own or for a command.
+          maxWorkers: 3,
           isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -36,7 +37,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/setup.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           // After the others, which leave no processor free.
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,

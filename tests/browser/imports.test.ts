@@ -159,7 +159,7 @@ describe('a list of a county', () => {
     await page.click('#action-import')
     await state('导入完了')
     await picture('done')
-    expect(await panel()).toContain('公开目录条目的草稿')
+    await expect.poll(panel).toContain('公开目录条目的草稿')
     expect((await stored()).map(({ _status, item2 }) => [item2, _status])).toEqual([
       ['政策', 'draft'],
       ['对象', 'draft'],

@@ -88,7 +88,7 @@ describe('from the admin to the public site', () => {
 
     const reviewer = await login(browser, at, 'reviewer')
     await openRecord(reviewer, at, 'guides', id)
-    expect(await press(reviewer.page, 'approve')).toContain('成功')
+    expect(await press(reviewer.page, 'approve')).toContain('已批准')
     expect(await isPublic()).toBe(false)
 
     await publish(steward.page)

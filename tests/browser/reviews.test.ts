@@ -83,11 +83,20 @@ async function shownField(page: Page, name: string) {
 
 /** Clicks a button, and returns what the server says to a step of a review. */
 async function stepOf(page: Page, button: string): Promise<string> {
-  const answer = page.waitForResponse(
-    (one) => /\/api\/(reviews|comments)\//u.test(one.url()) && one.request().method() === 'POST',
-  )
+  const steps = /\/api\/(reviews|comments)\//u
+  // Read on its way: after the last step the page is loaded anew, and the browser forgets what it was answered.
+  const said = new Promise<string>((resolve) => {
+    void page.route(steps, async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback()
+      const response = await route.fetch()
+      resolve(((await response.json()) as { message?: string }).message ?? 'refused')
+      return route.fulfill({ response })
+    })
+  })
   await page.locator(button).click()
-  return ((await (await answer).json()) as { message?: string; errors?: unknown[] }).message ?? 'refused'
+  const message = await said
+  await page.unroute(steps)
+  return message
 }
 
 it('an editor submits, the legal review returns with a reason on a field, it is mended, goes through all stages and is approved', async () => {

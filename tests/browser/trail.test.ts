@@ -78,7 +78,7 @@ beforeAll(async () => {
 
   const reviewer = await login(browser, at, 'reviewer')
   await openRecord(reviewer, at, 'guides', guide.id)
-  expect(await press(reviewer.page, 'approve')).toContain('成功')
+  expect(await press(reviewer.page, 'approve')).toContain('已批准')
   await reviewer.page.reload({ waitUntil: 'networkidle' })
   const head = await reviewer.page.locator('[data-approval]').textContent()
   expect(head).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d 审核员老王批准$/u)

@@ -6,6 +6,9 @@ import { cmsConfig } from '../../cms.config.ts'
 import type { Config } from '../../config.ts'
 import { migrate } from '../../scripts/cms.ts'
 import { copyMigratedDatabase } from './migrated-database.ts'
+import { settingsIn } from './settings.ts'
+
+export { settingsIn } from './settings.ts'
 
 /** A CMS on its own database. */
 export interface TestCms {
@@ -13,25 +16,6 @@ export interface TestCms {
   config: Config
   /** Closes the connection and removes the data directory. */
   close(): Promise<void>
-}
-
-/** Returns the settings of an installation in a directory. `databaseUrl` defaults to a SQLite file there. */
-export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 'santong.db')}`): Config {
-  return {
-    dataDir,
-    databaseUrl,
-    database: databaseUrl.startsWith('file:') ? 'sqlite' : 'mongodb',
-    port: 0,
-    adminPort: 0,
-    host: '127.0.0.1',
-    adminUrl: 'http://127.0.0.1',
-    proxies: [],
-    siteUrl: 'http://127.0.0.1',
-    publicUrl: undefined,
-    keepReleases: 10,
-    removedPercent: 5,
-    startsWorker: false,
-  }
 }
 
 // The errors that tests cause are not printed; SANTONG_LOG=error prints them.

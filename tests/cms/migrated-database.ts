@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { getPayload } from 'payload'
 import { cmsConfig } from '../../cms.config.ts'
 import { migrate } from '../../scripts/cms.ts'
-import { settingsIn } from './harness.ts'
+import { settingsIn } from './settings.ts'
 
 let made: Promise<string> | undefined
 
