@@ -13,8 +13,8 @@ export default defineConfig({
           name: 'fast',
           include: ['tests/{repository,standard,release,snapshot,publish,exchange,files,scripts,site}/**/*.test.ts'],
           exclude: ['**/*.cms.test.ts'],
-          // By default one on a machine with two cores.
-          maxWorkers: 2,
+          // By default one on a machine with two cores. They start with those below, which are as many.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
