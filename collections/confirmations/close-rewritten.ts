@@ -122,6 +122,7 @@ async function follow(
   const isSource = SOURCES.includes(approval.type)
   const own = rows.filter((row) => isOf(row, approval))
   const shown = isSource ? rows.filter((row) => row.through && row.through === labelOf(approval.after)) : []
+  if (!own.length && !shown.length) return
   const rewritten = await isRewritten(payload, transaction, approval)
   const closed: Row[] = []
   const opened: Row[] = []
