@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** How long `expect.poll` waits. By default one second, which a page on a busy machine may need for one answer. */
+const POLL = { poll: { timeout: 20_000 } }
+
 /**
  * Three projects: what needs no database (fast, parallel), what runs on Payload (three forks, one import of the config each),
  * and what drives a browser. `npm test` runs all; `npx vitest run --project fast` is the inner loop.
@@ -17,6 +20,7 @@ export default defineConfig({
           maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: POLL,
         },
       },
       {
@@ -29,6 +33,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          expect: POLL,
         },
       },
       {
@@ -42,6 +47,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 600_000,
+          expect: POLL,
         },
       },
     ],
