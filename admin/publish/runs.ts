@@ -94,8 +94,12 @@ export async function startRun(
 /** Returns the last runs, newest first. A run whose process has ended is closed first. */
 export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> {
   const { docs } = await payload.find({ collection: COLLECTION, sort: '-startedAt', limit, depth: 0 })
-  return Promise.all(docs.map(async (run) => (run.state === 'running' ? closeRun(payload, run.id) : runOf(run))))
+  return closeEnded(payload, docs)
 }
+
+/** Closes the runs whose processes have ended, and returns all. */
+const closeEnded = (payload: Payload, runs: readonly PublishRun[]): Promise<Run[]> =>
+  Promise.all(runs.map(async (run) => (run.state === 'running' ? closeRun(payload, run.id) : runOf(run))))
 
 /**
  * Reads the file of a run; when its process has ended, writes the result of the last lines into the record.
@@ -138,15 +142,16 @@ const DIED = 'died'
 /** Whether the process of a run was killed, or never started: what it was for is still to be done. */
 export const hasDied = ({ lines, state }: Run): boolean => state === 'failed' && lines.at(-1)?.[DIED] === true
 
-/** Returns the runs that the worker started for an occasion. */
+/** Returns the runs that the worker started for an occasion, oldest first. A run whose process has ended is closed first. */
 export async function runsFor(payload: Payload, occasion: string): Promise<Run[]> {
   const { docs } = await payload.find({
     collection: COLLECTION,
     where: { occasion: { equals: occasion } },
+    sort: 'startedAt',
     pagination: false,
     depth: 0,
   })
-  return docs.map(runOf)
+  return closeEnded(payload, docs)
 }
 
 /** Whether a process has written in the last minute: it goes on although whoever started it was killed before noting which one it is. */

@@ -212,7 +212,8 @@ function gathered(notices: readonly Notice[], actor: string | undefined): Row[] 
 }
 
 /** The key of a notice of which an account is told once; empty for others. */
-const onceKey = ({ account, once }: Pick<Row, 'account' | 'once'>): string => (once ? `${once}/${String(account)}` : '')
+export const onceKey = ({ account, once }: Pick<Row, 'account' | 'once'>): string =>
+  once ? `${once}/${String(account)}` : ''
 
 /** Returns the keys of notices of which accounts were told already. */
 async function toldBefore(payload: Payload, req: Partial<PayloadRequest>, rows: readonly Row[]): Promise<Set<string>> {

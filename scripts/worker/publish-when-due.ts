@@ -1,6 +1,6 @@
 /**
  * @module Publishes at the times of the site information, after approvals, and on days on which what was approved before takes effect. For each
- * occasion the record of the run says what it was for: the process is started once, and again only when it was killed.
+ * occasion the record of the run says what it was for: one publish is made, and what was killed or failed is tried again some times.
  */
 import type { Payload, Where } from 'payload'
 import { hasDied, lastRuns, runsFor, startRun } from '../../admin/publish/runs.ts'
@@ -9,11 +9,14 @@ import { lockPath } from '../../release/layout.ts'
 import { lockHolder } from '../../release/lock.ts'
 import { isAlive } from '../../release/process.ts'
 import { readCurrentRelease, readRelease } from '../../release/releases.ts'
+import { removalsOf } from '../../release/step-lines.ts'
 import { dayOf, minuteOf } from '../../standard/day.ts'
 import { lastTimeOfDay } from '../../standard/schedule.ts'
 import type { TrailAction } from '../../standard/trail/actions.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { dayOfChange } from '../../collections/plans/days.ts'
+import { tellOfFailedPublish } from '../../collections/notices/tell-of-failed-publish.ts'
+import { publishAgain } from './publish-again.ts'
 import type { Task } from './task.ts'
 
 /** For what a publish is started, and what the run is called. */
@@ -26,9 +29,6 @@ interface Occasion {
 const QUIET = 20_000
 const LONGEST = 180_000
 
-/** How often a publish for one occasion is started at most. */
-const ATTEMPTS = 3
-
 /** Actions that change what the public reads. */
 const CHANGING: readonly TrailAction[] = ['approve', 'withdraw', 'ledger', 'delete']
 
@@ -40,6 +40,8 @@ export const publishWhenDue: Task = {
   async run({ config, now, payload }) {
     const site = await payload.findGlobal({ slug: 'site-info', depth: 0, draft: false, overrideAccess: true })
     if (site._status !== 'published') return undefined
+    // One at a time; and what is public is read when none runs.
+    if (await isPublishing(payload, config.dataDir)) return undefined
     const release = readCurrentRelease(config.dataDir)
     // The first publish is a decision of its own.
     if (!release) return undefined
@@ -51,10 +53,16 @@ export const publishWhenDue: Task = {
         : await dayOccasion(payload, readRelease(config.dataDir, release.n).asOf, now),
       site.publishOnApproval === 'yes' ? await approvalOccasion(payload, seen, now) : undefined,
     ].filter((one) => one !== undefined)
-    for (const { action, name } of occasions) {
+    for (const occasion of occasions) {
+      const { action, name } = occasion
       const earlier = await runsFor(payload, name)
-      if (earlier.some((run) => run.state !== 'running' && !hasDied(run)) || earlier.length >= ATTEMPTS) continue
-      if (await isPublishing(payload, config.dataDir)) return undefined
+      const next = publishAgain(
+        earlier.map((run) => ({ ...run, died: hasDied(run), asks: removalsOf(run.lines) !== undefined })),
+        now,
+      )
+      const last = earlier.at(-1)
+      if (next === 'given up' && last) await tellOfFailedPublish(payload, occasion, last.id, earlier.length)
+      if (next !== 'start') continue
       const day = dayOf(now)
       const { id } = await startRun(payload, { occasion: name }, action, ['publish', '--yes', '--json', '--as-of', day])
       // What else is due is looked at when this one has ended: it may be public then.

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SENDING } from '../../collections/mail/sending.ts'
 import { notify } from '../../collections/notices/notify.ts'
+import { tellOfFailedPublish } from '../../collections/notices/tell-of-failed-publish.ts'
 import { changeTogether } from '../../collections/write/change-together.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { onBoth } from './databases.ts'
@@ -159,5 +160,15 @@ onBoth('notices', (open) => {
     ] as const)
       expect((await as[name]!.get('outbox')).status, name).toBe(status)
     expect(JSON.stringify((await as['管理员']!.get('outbox')).body)).not.toContain('sealed')
+  })
+
+  it('of a publish that the worker tried in vain: once, to those who may publish', async () => {
+    const occasion = { name: 'line 12', action: '批准后发布' }
+    for (const run of [5, 6]) await tellOfFailedPublish(cms.payload, occasion, run, 5)
+    for (const name of Object.keys(as)) {
+      const told = await textsOf(name, 'plan')
+      if (['目录甲', '管理员'].includes(name)) expect(told, name).toEqual([expect.stringContaining('试了 5 次')])
+      else expect(told, name).toEqual([])
+    }
   })
 })
