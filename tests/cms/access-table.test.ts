@@ -1290,7 +1290,7 @@ class Accounts {
     return {
       name,
       id,
-      rest: await this.#rest.login(email, PASSWORD),
+      rest: await this.#rest.as(id),
       local: { overrideAccess: false, user: { ...user, collection: 'users' } as never },
     }
   }
