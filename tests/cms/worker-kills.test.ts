@@ -108,7 +108,7 @@ onBoth('workers killed in mixed work', (open, kind) => {
       if (publishes) {
         const { at } = lines.findLast(({ type }) => type === 'law')!
         await expect
-          .poll(() => readCurrentRelease(config.dataDir)!.seenAt >= at, { timeout: 90_000, interval: 300 })
+          .poll(() => readCurrentRelease(config.dataDir)!.seenAt >= at, { timeout: 180_000, interval: 300 })
           .toBe(true)
         const { docs } = await payload.find({ collection: 'publish-runs', pagination: false, depth: 0 })
         const died = ({ lines: own }: PublishRun) => JSON.stringify(own).includes('"died":true')
