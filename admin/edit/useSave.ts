@@ -3,6 +3,7 @@ import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useCallback } from 'react'
 import type { Asks } from '../../standard/propagation/index.ts'
+import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
 import { changedFieldNames } from './changed-fields.ts'
 
 /**
@@ -42,7 +43,7 @@ export function useSave(): (status: 'draft' | 'published', more?: { _asks?: Asks
       }
       if (draft) setUnpublishedVersionCount((count) => count + 1)
       else {
-        toast.success('已批准，下次发布会带上。')
+        toast.success(APPROVED_TEXT)
         setUnpublishedVersionCount(0)
         setHasPublishedDoc(true)
       }

@@ -2,6 +2,7 @@
 import { toast, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
+import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
 import { toastWithUndo } from '../edit/ask-write.ts'
 import { reloadWithToast } from '../edit/toast-after-reload.ts'
 import { askReview } from './ask-review.ts'
@@ -34,7 +35,7 @@ export function useReviewStep(): {
       await refresh()
       router.refresh()
     }
-    if (message?.startsWith('已批准')) {
+    if (message === APPROVED_TEXT) {
       await refresh()
       setUnpublishedVersionCount(0)
       setHasPublishedDoc(true)
