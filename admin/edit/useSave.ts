@@ -4,7 +4,11 @@ import { useRouter } from 'next/navigation.js'
 import { useCallback } from 'react'
 import type { Asks } from '../../standard/propagation/index.ts'
 import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
+import { typeOfSlug } from '../../standard/record-types.ts'
+import { toastWithUndo } from './ask-write.ts'
 import { changedFieldNames } from './changed-fields.ts'
+import { reloadWithToast } from './toast-after-reload.ts'
+import { undoOfApproval } from './undo-approval.ts'
 
 /**
  * Returns a function that saves the form as a draft or approves it; it returns whether that worked. The request says which
@@ -43,7 +47,8 @@ export function useSave(): (status: 'draft' | 'published', more?: { _asks?: Asks
       }
       if (draft) setUnpublishedVersionCount((count) => count + 1)
       else {
-        toast.success(APPROVED_TEXT)
+        const undo = undoOfApproval(typeOfSlug(collectionSlug), id)
+        toastWithUndo(APPROVED_TEXT, undo && { ...undo, done: reloadWithToast })
         setUnpublishedVersionCount(0)
         setHasPublishedDoc(true)
       }

@@ -26,6 +26,7 @@ import { fieldChoices, type FieldChoice } from './field-choices.ts'
 import { atOf } from './operations.ts'
 import { placeOfDocument, reviewingOf } from './read-plan.ts'
 import { opinionsOf, presentStage, reviewsOf, stagesOfReview, type StoredReview } from './store.ts'
+import { approvalToUndo } from './undo-approval.ts'
 
 /** A comment as the form shows it. */
 export interface ShownComment {
@@ -141,7 +142,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     : []
   const isSubmitter = open !== undefined && String(idOf(open.submittedBy)) === String(user.id)
   const shown = review && (review.state === 'open' || isDraft) ? review : undefined
-  const undo = await undoableOf(req, type, String(newest.id))
+  const undo = (await approvalToUndo(req, type, newest.id)) ?? (await undoableOf(req, type, String(newest.id)))
   return {
     contentHash: String(newest['contentHash'] ?? ''),
     stages: stages.map(stageName),
