@@ -157,16 +157,18 @@ function becomes({ around, published, review }: LastApproval): string {
  * Takes the last approval of a record back, as one change: what was approved before is approved again, the text is a draft again, and its review is where it stood.
  *
  * @returns what became of it, in Chinese
- * @throws Conflict when somebody else gave it, or something came after it; Refused when the account may not approve the record any more
+ * @throws Refused when somebody else gave it, or the account may not approve the record any more; Conflict when something came after it
  */
 export async function undoApproval(req: PayloadRequest, type: CollectedType, id: DocumentId): Promise<string> {
   if (!req.user) throw new Refused('请先登录。')
   return changeTogether(req.payload, req, async (own) => {
     const found = await lastApprovalOf(own, type, id)
-    if (!found)
-      throw new Conflict(
-        '没有可以撤销的批准：不是您批准的，或者批准以后又有人改过、定了计划。要停用已批准的内容，请用“撤回批准”。',
-      )
+    if (!found) {
+      const [newest] = await versionsOf(own, type, id, [], 1)
+      if (newest?.['approvedBy'] !== String(own.user!.id))
+        throw new Refused('没有可以撤销的批准：不是您批准的，由批准的人撤销。')
+      throw new Conflict('没有可以撤销的批准：已经撤销了，或者批准以后又有人改过、定了计划。请编辑改好，再批一次。')
+    }
     const reason = found.around.approved ? UNDONE_TO_FORMER : UNDONE
     await putApprovalBack(own, { type, id, reason }, found.around)
     if (found.review) await reopenReview(own, found.review.id)

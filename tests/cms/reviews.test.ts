@@ -54,6 +54,14 @@ onBoth('reviews', (open) => {
     })
     expect(made.status, messages(made)).toBe(201)
     expect(docOf(made)['label']).toBe('办事指南，东山县：部门审核 → 合法性审查 → 终审')
+    // One of an older version has the code of its region in its name.
+    const plan = docOf(made)['id'] as Id
+    const label = '办事指南，519901：部门审核 → 合法性审查 → 终审'
+    await cms.payload.db.updateOne({ collection: 'review-plans', id: plan, data: { label } })
+    for (const select of ['', '&select[label]=true'])
+      expect((await as['管理员']!.get(`review-plans/${plan}?depth=0${select}`)).body['label']).toBe(
+        docOf(made)['label'],
+      )
     for (const name of ['目录甲', '小张'])
       expect((await as[name]!.post('review-plans', { stages: [{ duty: 'final' }] })).status).toBe(403)
   })
