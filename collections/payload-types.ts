@@ -5827,6 +5827,7 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  lastEditedBy?: DocumentId | null | User;
   approvedByName?: string | null;
   approvedAt?: string | null;
   approvedBy?: string | null;
@@ -5885,6 +5886,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   source?: T;
+  lastEditedBy?: T;
   approvedByName?: T;
   approvedAt?: T;
   approvedBy?: T;

@@ -6,6 +6,8 @@ import { familyOf } from '../../collections/families.ts'
 import { documentId } from '../../collections/ids.ts'
 import { readPlans } from '../../collections/reviews/read-plan.ts'
 import { REVIEWS } from '../../collections/reviews/slug.ts'
+import { approvesSite, holdsOverSite } from '../../collections/site/rights.ts'
+import { formHref } from '../../collections/trail/view-address.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -33,7 +35,8 @@ interface Draft {
 export async function findOwnDrafts(payload: Payload, user: GrantHolder, shown: Shown = ON_CARD): Promise<TaskList> {
   const handed = await handedDrafts(payload, user.id)
   const editorOf = (type: RecordType) => draftsWith(payload, user.id, type, handed)
-  return findDrafts(payload, user, { right: 'write', editorOf, newest: true }, shown)
+  const more = await findSiteDraft(payload, user, 'own')
+  return findDrafts(payload, user, { right: 'write', editorOf, newest: true, more }, shown)
 }
 
 /**
@@ -53,7 +56,8 @@ export async function findDraftsToApprove(
     (type) => stagesOf(reviewPlanFor(plans, { family: familyOf(type), regionCode: null })).length === 1,
   )
   const without = await findSubmittedRecords(payload)
-  return findDrafts(payload, user, { right: 'approve', editorOf: () => editor, types, without }, shown)
+  const more = await findSiteDraft(payload, user, 'to-approve')
+  return findDrafts(payload, user, { right: 'approve', editorOf: () => editor, types, without, more }, shown)
 }
 
 /** How many records under review are left out of the other list; where there are more, some are in both. */
@@ -85,10 +89,23 @@ interface Asked {
   /** Ids of records that are left out, by type. */
   without?: ReadonlyMap<string, DocumentId[]>
   newest?: boolean
+  /** Drafts that are no records of a collection. */
+  more: readonly Draft[]
+}
+
+/** Finds the draft of the site information where the user changed it last, or may approve it. */
+async function findSiteDraft(payload: Payload, user: GrantHolder, which: 'own' | 'to-approve'): Promise<Draft[]> {
+  if (!(which === 'own' ? holdsOverSite(user, 'write') : approvesSite(user))) return []
+  const asked = { slug: SLUGS.site, draft: true, depth: 0, overrideAccess: true } as const
+  const { _status, contentHash, lastEditedBy, name, updatedAt } = await payload.findGlobal(asked)
+  if (_status === 'published' || !contentHash || !updatedAt) return []
+  const isOwn = String(idOf(lastEditedBy)) === String(user.id)
+  if (isOwn !== (which === 'own')) return []
+  return [{ type: 'site', id: '', at: updatedAt, label: name, lastEditedBy }]
 }
 
 async function findDrafts(payload: Payload, user: GrantHolder, asked: Asked, shown: Shown): Promise<TaskList> {
-  const { editorOf, newest = false, right, types = APPROVABLE_TYPES, without } = asked
+  const { editorOf, more, newest = false, right, types = APPROVABLE_TYPES, without } = asked
   const limit = shown.limit * shown.page
   const perType = await Promise.all(
     types.map((type) => {
@@ -98,19 +115,19 @@ async function findDrafts(payload: Payload, user: GrantHolder, asked: Asked, sho
       return draftsOfType(payload, user, { right, editor: where, newest }, type, limit)
     }),
   )
-  const all = perType.flatMap(({ drafts }) => drafts)
+  const all = [...more, ...perType.flatMap(({ drafts }) => drafts)]
   const first = pageOf(
     all.sort((a, b) => (a.at < b.at === newest ? 1 : -1)),
     shown,
   )
   const names = await editorNames(payload, first)
   return {
-    count: perType.reduce((sum, { count }) => sum + count, 0),
+    count: perType.reduce((sum, { count }) => sum + count, more.length),
     first: first.map(({ at, id, label, lastEditedBy, type }) => {
       const editorId = String(idOf(lastEditedBy))
       const by = editorId === String(user.id) ? undefined : names.get(editorId)
       return {
-        href: `/admin/collections/${SLUGS[type]}/${id}`,
+        href: formHref(type, id),
         title: label || UNTITLED,
         type,
         at,

@@ -32,8 +32,14 @@ export async function postWrite(action: string, body: object = {}): Promise<Writ
   return undefined
 }
 
-/** Says what was done, with 撤销 where it can be taken back: a `POST` to `undo.action`, after which `undo.done` is called. */
-export function toastWithUndo(message: string, undo?: { action: string; body?: object; done: () => void }): void {
+/**
+ * Says what was done, with 撤销 where it can be taken back: a `POST` to `undo.action`, after which `undo.done` is called with what the server
+ * says.
+ */
+export function toastWithUndo(
+  message: string,
+  undo?: { action: string; body?: object; done: (said: string) => void },
+): void {
   if (!undo) {
     toast.success(message)
     return
@@ -46,7 +52,7 @@ export function toastWithUndo(message: string, undo?: { action: string; body?: o
         void askWrite(undo.action, undo.body).then((said) => {
           if (said === undefined) return
           toast.success('已撤销。')
-          undo.done()
+          undo.done(said)
         }),
     },
   })

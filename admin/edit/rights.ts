@@ -11,7 +11,7 @@ export interface Rights {
   read: boolean
   /** May change this record. */
   write: boolean
-  /** May approve some records of this type. */
+  /** May approve some records of this type, or the site information. */
   approvesSome: boolean
   /** May approve this record. */
   approve: boolean
@@ -32,11 +32,12 @@ export function useRights(): Rights {
     regionCode: (data?.['regionCode'] as string | undefined) ?? null,
     agency: idOf(data?.['agency']) ?? null,
   }
-  const holds = (right: Right) => grantsFor(user, right, type).some((grant) => !id || grantCovers(grant, place, type))
+  const holds = (right: Right) =>
+    grantsFor(user, right, type).some((grant) => (!id && !globalSlug) || grantCovers(grant, place, type))
   return {
     read: holds('read'),
     write: holds('write'),
-    approvesSome: grantsFor(user, 'approve', type).length > 0,
+    approvesSome: globalSlug ? holds('approve') : grantsFor(user, 'approve', type).length > 0,
     approve: holds('approve'),
     operate: mayOperate(user, type, data),
     own: String(idOf(data?.['lastEditedBy']) ?? '') === String(user.id),

@@ -3,7 +3,12 @@ import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useCallback } from 'react'
 import type { Asks } from '../../standard/propagation/index.ts'
+import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
+import { typeOfSlug } from '../../standard/record-types.ts'
+import { toastWithUndo } from './ask-write.ts'
 import { changedFieldNames } from './changed-fields.ts'
+import { reloadWithToast } from './toast-after-reload.ts'
+import { undoOfApproval } from './undo-approval.ts'
 
 /**
  * Returns a function that saves the form as a draft or approves it; it returns whether that worked. The request says which
@@ -42,7 +47,8 @@ export function useSave(): (status: 'draft' | 'published', more?: { _asks?: Asks
       }
       if (draft) setUnpublishedVersionCount((count) => count + 1)
       else {
-        toast.success('已批准，下次发布会带上。')
+        const undo = undoOfApproval(typeOfSlug(collectionSlug), id)
+        toastWithUndo(APPROVED_TEXT, undo && { ...undo, done: reloadWithToast })
         setUnpublishedVersionCount(0)
         setHasPublishedDoc(true)
       }

@@ -3,6 +3,7 @@ import { useAllFormFields, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { reduceFieldsToValues } from 'payload/shared'
 import { useEffect, useRef, useState } from 'react'
 import type { FormCheck, FormFinding } from '../../collections/findings/check-form.ts'
+import { useRights } from '../edit/rights.ts'
 import { useFormFields } from '../edit/useJump.ts'
 import { acceptedValue, type FieldValue } from './accept.ts'
 import { fieldPath, jumpTo, type FormField } from './jump.ts'
@@ -21,7 +22,8 @@ const GROUPS = [
 
 /** Beside the form: what the rules find in it as it is now, each with the way to the field, and with a value to take where there is one. */
 export function LiveFindings() {
-  const { collectionSlug, globalSlug, hasSavePermission, id } = useDocumentInfo()
+  const { collectionSlug, globalSlug, id } = useDocumentInfo()
+  const { write } = useRights()
   const { dispatchFields, setModified } = useForm()
   const [fields] = useAllFormFields()
   const section = useRef<HTMLElement>(null)
@@ -74,7 +76,7 @@ export function LiveFindings() {
           title={title}
           way={(path) => (fieldPath(form, path) ? () => void jumpTo(form, path) : undefined)}
           wording={(finding) => {
-            const accepted = hasSavePermission && finding.proposal ? acceptedValue(finding.proposal, fields) : undefined
+            const accepted = write && finding.proposal ? acceptedValue(finding.proposal, fields) : undefined
             return accepted && (() => take(finding, accepted))
           }}
         />

@@ -1,6 +1,7 @@
 'use client'
 import { useField } from '@payloadcms/ui'
 import { terms } from '../../standard/terms.ts'
+import { useRights } from '../edit/rights.ts'
 import { OperationNote } from '../ledger/OperationNote.tsx'
 import { useGuardedField } from '../ledger/useGuardedField.ts'
 
@@ -14,9 +15,10 @@ export function CodeOrigin() {
   const by = useField<string | null>({ path: 'codeOrigin.by' })
   const code = useField<string | null>({ path: 'code' })
   const guarded = useGuardedField('codeOrigin')
+  const { write } = useRights()
   const chosen = by.value ?? (code.value ? undefined : 'own')
   return (
-    <fieldset className="field-type st-origin">
+    <fieldset className="field-type st-origin" disabled={!write}>
       <legend className="field-label">编码来源</legend>
       {CHOICES.map(({ value, label, help }) => (
         <label key={value}>

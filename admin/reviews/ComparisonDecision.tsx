@@ -4,6 +4,9 @@ import { useRouter } from 'next/navigation.js'
 import { useEffect, useState } from 'react'
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
+import { toastWithUndo } from '../edit/ask-write.ts'
+import { undoOfApproval } from '../edit/undo-approval.ts'
 import { agreeText } from './agree-text.ts'
 import { askReview, approveSeen, readFormStatus } from './ask-review.ts'
 import { DecisionDialog } from './DecisionDialog.tsx'
@@ -24,15 +27,19 @@ export function ComparisonDecision({ contentHash, id, type }: Props) {
   const router = useRouter()
   useEffect(() => void readFormStatus(type, id).then(setStatus), [id, type])
   if (!status?.may.decide || status.contentHash !== contentHash) return null
+  const shownAgain = async (): Promise<void> => {
+    setStatus(await readFormStatus(type, id))
+    router.refresh()
+  }
   const send = async (path: string, body: object): Promise<string | undefined> => {
     setBusy(true)
     const { message, problem } = await (path ? askReview(path, body) : approveSeen(SLUGS[type], id, contentHash))
     setBusy(false)
     if (problem) toast.error(problem, { duration: 10_000 })
     else {
-      toast.success(message)
-      setStatus(await readFormStatus(type, id))
-      router.refresh()
+      const undo = message === APPROVED_TEXT ? undoOfApproval(type, id) : undefined
+      toastWithUndo(message ?? '', undo && { ...undo, done: () => void shownAgain() })
+      await shownAgain()
     }
     return problem
   }

@@ -5,7 +5,7 @@ import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
 import { useApprovalState, useRights } from '../edit/rights.ts'
 import { useSave } from '../edit/useSave.ts'
 import { useApprovalQuestion } from '../where-used/ApprovalQuestion.tsx'
-import { agreeText } from './agree-text.ts'
+import { agreeText, ownTextObstacle } from './agree-text.ts'
 import { readFormStatus } from './ask-review.ts'
 import { DecisionDialog } from './DecisionDialog.tsx'
 import { useReview } from './useReview.ts'
@@ -152,8 +152,5 @@ function useObstacle(status: FormStatus | undefined): string | undefined {
   if (!approve) return '不在您的批准范围内'
   if (!write && modified) return '审核员只批准，不改内容'
   if (state === 'approved' && !modified) return '没有待批准的修改'
-  const others = modified || state === 'new' ? status?.othersIfChanged : status?.others
-  if (others?.length)
-    return `不能批准自己编写的内容，由${others.slice(0, 2).join('、')}${others.length > 2 ? '等' : ''}批准`
-  return undefined
+  return ownTextObstacle(status, modified || state === 'new')
 }

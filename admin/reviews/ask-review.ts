@@ -1,5 +1,6 @@
 /** @module Requests of the form about reviews and comments. */
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
+import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
 
 /** What the server says: a message, or why not, in Chinese. */
 export interface ReviewAnswer {
@@ -14,7 +15,7 @@ export const askReview = (path: string, body: object): Promise<ReviewAnswer> => 
 
 /** Approves a record with the content that was seen, where there is one stage. */
 export const approveSeen = (slug: string, id: string, contentHash: string): Promise<ReviewAnswer> =>
-  ask(`${slug}/${id}?depth=0`, 'PATCH', { _status: 'published', contentHash }, '已批准，下次发布会带上。')
+  ask(`${slug}/${id}?depth=0`, 'PATCH', { _status: 'published', contentHash }, APPROVED_TEXT)
 
 async function ask(path: string, method: string, body: object, done?: string): Promise<ReviewAnswer> {
   try {

@@ -50,10 +50,11 @@ export interface ShownReview {
 
 /** Returns the review of the record on screen; it is read again after each save. */
 export function useReview(): ShownReview {
-  const { collectionSlug, id, savedDocumentData } = useDocumentInfo()
-  const type = typeOfSlug(collectionSlug)
+  const { collectionSlug, globalSlug, id, savedDocumentData } = useDocumentInfo()
+  const slug = collectionSlug ?? globalSlug
+  const type = typeOfSlug(slug)
   const savedAt = String(savedDocumentData?.['updatedAt'] ?? '')
-  const name = `${collectionSlug}/${String(id)}`
+  const name = `${slug}/${String(id)}`
   useEffect(() => {
     if (type) void loadOnce(`${name} ${savedAt}`, name, type, id)
   }, [id, name, savedAt, type])

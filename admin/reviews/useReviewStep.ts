@@ -2,8 +2,10 @@
 import { toast, useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
+import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
 import { toastWithUndo } from '../edit/ask-write.ts'
 import { reloadWithToast } from '../edit/toast-after-reload.ts'
+import { undoOfApproval } from '../edit/undo-approval.ts'
 import { askReview } from './ask-review.ts'
 import { useReview } from './useReview.ts'
 
@@ -18,7 +20,7 @@ export function useReviewStep(): {
   busy: boolean
   send: (path: string, body: object, undoOf?: UndoOf) => Promise<string | undefined>
 } {
-  const { refresh } = useReview()
+  const { id: recordId, refresh, type } = useReview()
   const { setHasPublishedDoc, setUnpublishedVersionCount } = useDocumentInfo()
   const [busy, setBusy] = useState(false)
   const router = useRouter()
@@ -34,12 +36,12 @@ export function useReviewStep(): {
       await refresh()
       router.refresh()
     }
-    if (message?.startsWith('已批准')) {
+    if (message === APPROVED_TEXT) {
       await refresh()
       setUnpublishedVersionCount(0)
       setHasPublishedDoc(true)
       // The form has the text of before; its status is that of the page.
-      reloadWithToast(message)
+      reloadWithToast(message, undoOfApproval(type, recordId))
       return undefined
     }
     toastWithUndo(

@@ -9,6 +9,7 @@ import {
   type GrantHolder,
 } from '../../collections/access/grants.ts'
 import { readsTrailOfOthers } from '../../collections/access/trail.ts'
+import { holdsOverSite } from '../../collections/site/rights.ts'
 import { collectionOf } from '../../collections/documents.ts'
 import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
@@ -61,7 +62,7 @@ export async function readTourFacts(
   return {
     role,
     sample: site.sample === 'yes',
-    mayWriteSite: Boolean(accessFilter(user, 'write', 'site')),
+    mayWriteSite: holdsOverSite(user, 'write'),
     isAdmin: isAdmin(user),
     mayPublish: mayPublish(user),
     siteApproved: Boolean(site.name) && site._status === 'published',

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { bulkRunName, settableFields } from '../../standard/bulk/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
+import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
 import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { handOver } from '../accounts/hand-over/hand-over.ts'
@@ -128,7 +129,7 @@ async function approve(req: PayloadRequest, about: About, opinion: string | unde
     user: req.user,
     req,
   })
-  return '已批准，下次发布会带上。'
+  return APPROVED_TEXT
 }
 
 async function sendBack(req: PayloadRequest, about: About, reason: string | undefined): Promise<string> {

@@ -1,14 +1,13 @@
 /** @module Undoes one row of a run, where nobody has changed its record since. */
-import { isolateObjectProperty, type PayloadRequest } from 'payload'
-import { idOf, withEmptyFields, type Document, type DocumentId } from '../../standard/document.ts'
-import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
+import type { PayloadRequest } from 'payload'
+import type { Document, DocumentId } from '../../standard/document.ts'
 import { undoHandOver } from '../accounts/hand-over/hand-over.ts'
 import { reopenConfirmation, takeVerificationBack } from '../confirmations/take-back.ts'
 import { collectionOf, fieldsOf, type CollectedType } from '../documents.ts'
-import { Conflict, Refused } from '../errors.ts'
+import { Conflict } from '../errors.ts'
 import { documentId } from '../ids.ts'
 import { takeApprovalBack, withdrawFromReview } from '../reviews/operations.ts'
-import { placeOfDocument } from '../reviews/read-plan.ts'
+import { putApprovalBack, putVersionBack, requireRightOver } from '../reviews/put-back.ts'
 import { reopenReview } from '../reviews/reopen.ts'
 import { memoryOf, remember, sameContent, sameReview, type RowMemory } from './memory.ts'
 import type { StoredRow, StoredRun } from './store.ts'
@@ -66,19 +65,12 @@ export async function undoRow(req: PayloadRequest, run: StoredRun, row: StoredRo
 
 /** Takes the approval of a record back: what was approved before is approved again, as it was, and the text is a draft again. */
 async function takeRecordApprovalBack(req: PayloadRequest, about: Undoing): Promise<void> {
-  const { after, before, id, reason, type } = about
+  const { after, before } = about
   const draft = await findVersion(req, about, before.draft)
-  requireRight(req, type, 'approve', draft)
-  const collection = collectionOf(type)
-  if (before.approved === undefined) {
-    const own = isolateObjectProperty(req, 'context')
-    own.context = { ...req.context, reason }
-    const data: Document = { _status: 'draft' }
-    await req.payload.update({ collection, id, data, depth: 0, overrideAccess: false, user: req.user, req: own })
-  } else {
-    await putBack(req, about, await findVersion(req, about, before.approved, true), 'published')
-    await putBack(req, about, draft, 'draft')
-  }
+  const approved = before.approved === undefined ? undefined : await findVersion(req, about, before.approved, true)
+  const given = await findVersion(req, about, after.approved, true)
+  const at = typeof given['approvedAt'] === 'string' ? given['approvedAt'] : undefined
+  await putApprovalBack(req, about, { draft, approved, at })
   if (before.review?.state === 'open' && before.review.id === after.review?.id) await reopenReview(req, after.review.id)
 }
 
@@ -88,15 +80,8 @@ async function takeFieldBack(req: PayloadRequest, about: Undoing): Promise<void>
   const [hash, status] =
     before.draft === undefined ? ([before.approved, 'published'] as const) : ([before.draft, 'draft'] as const)
   const version = await findVersion(req, about, hash, status === 'published')
-  requireRight(req, type, 'write', version)
-  await putBack(req, about, version, status)
-}
-
-/** @throws Refused */
-function requireRight(req: PayloadRequest, type: CollectedType, right: Right, version: Document): void {
-  const place = placeOfDocument(version)
-  if (!grantsFor(req.user, right, type).some((grant) => grantCovers(grant, place, type)))
-    throw new Refused('这条记录已经不在您的授权范围内，没有撤销。')
+  requireRightOver(req, type, 'write', version)
+  await putVersionBack(req, about, version, status)
 }
 
 /** Finds a version by its content. @throws Conflict */
@@ -126,30 +111,4 @@ async function findVersion(
   const wanted = approved ? found[0] : (found.find((one) => one['_status'] === 'draft') ?? found[0])
   if (!wanted) throw new Conflict('找不到办理之前的内容，请看它的历史版本。')
   return wanted
-}
-
-/** Saves a version again as it was, with who approved and who wrote it. */
-async function putBack(
-  req: PayloadRequest,
-  { id, reason, type }: Undoing,
-  version: Document,
-  status: 'draft' | 'published',
-): Promise<void> {
-  const text = (name: string) => (typeof version[name] === 'string' && version[name]) || null
-  const own = isolateObjectProperty(req, 'context')
-  own.context = {
-    ...req.context,
-    reason,
-    putsBack: {
-      approvedAt: text('approvedAt'),
-      approvedBy: text('approvedBy'),
-      approvedByName: text('approvedByName'),
-      approvedAgency: text('approvedAgency'),
-      lastEditedBy: idOf(version['lastEditedBy']) ?? null,
-    },
-  }
-  const data: Document = { ...withEmptyFields(type, version), _status: status }
-  if (version['source']) data['source'] = version['source']
-  const call = { collection: collectionOf(type), id, data, draft: status === 'draft', depth: 0 }
-  await req.payload.update({ ...call, overrideAccess: true, req: own })
 }

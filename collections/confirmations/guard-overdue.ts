@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { Unacceptable } from '../errors.ts'
-import { isApproval, keepsApproval, operationOf, writerOf } from '../write/write-context.ts'
+import { isApproval, keepsApproval, operationOf, putsBack, writerOf } from '../write/write-context.ts'
 import { readConfirmationSettings } from './holidays.ts'
 import { CONFIRMATIONS } from './slug.ts'
 
@@ -13,7 +13,14 @@ import { CONFIRMATIONS } from './slug.ts'
  * @throws Unacceptable that names what was changed
  */
 export const guardOverdue: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
-  if (operation !== 'update' || !writerOf(req) || !isApproval(data) || keepsApproval(req) || operationOf(req))
+  if (
+    operation !== 'update' ||
+    !writerOf(req) ||
+    !isApproval(data) ||
+    keepsApproval(req) ||
+    putsBack(req) ||
+    operationOf(req)
+  )
     return data
   const { id } = originalDoc as { id: DocumentId }
   const { docs } = await req.payload.db.find<{ madeOn: string; changedLabel?: string; due: string }>({

@@ -12,7 +12,7 @@ export interface Undoable {
   /** What was done and when, in Chinese. */
   text: string
   path: string
-  body: Record<string, string[]>
+  body: Record<string, string | string[]>
 }
 
 const TYPES: readonly RecordType[] = [...CONFIRMED_TYPES, 'matter']

@@ -10,7 +10,7 @@ import {
   type Finding,
 } from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
-import { contextOf, isApproval, keepsApproval, operationOf, writerOf } from '../write/write-context.ts'
+import { contextOf, isApproval, keepsApproval, operationOf, putsBack, writerOf } from '../write/write-context.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
@@ -30,7 +30,7 @@ const NAMED = 5
 export const blockUnpublishable =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, originalDoc, req }) => {
-    if (!isApproval(data) || keepsApproval(req)) return data
+    if (!isApproval(data) || keepsApproval(req) || putsBack(req)) return data
     const isOperation = Boolean(operationOf(req))
     const everyRule = Boolean(writerOf(req)) && !isOperation
     if (!everyRule && !isOperation && (contextOf(req).origin === 'import' || !hasOwnCode(type, data))) return data

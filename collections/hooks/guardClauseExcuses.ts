@@ -6,7 +6,7 @@ import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
 import { Refused } from '../errors.ts'
-import { writerOf } from '../write/write-context.ts'
+import { putsBack, writerOf } from '../write/write-context.ts'
 import { grantAgency } from './recordApproval.ts'
 
 type Excuse = Record<string, unknown>
@@ -25,7 +25,7 @@ export const guardClauseExcuses =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
     const writer = writerOf(req)
-    if (!writer) return data
+    if (!writer || putsBack(req)) return data
     const before = operation === 'update' ? excusesOf(originalDoc as Document) : []
     if (data['clauseExcuses'] === undefined) return data
     const after = excusesOf(data)

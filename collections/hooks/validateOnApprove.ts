@@ -4,7 +4,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
 import { Unacceptable } from '../errors.ts'
-import { operationOf, keepsApproval } from '../write/write-context.ts'
+import { operationOf, keepsApproval, putsBack } from '../write/write-context.ts'
 
 /** Returns a hook that refuses to approve a record which does not match its schema; the message names all problems. */
 export const validateOnApprove =
@@ -12,7 +12,7 @@ export const validateOnApprove =
   ({ data, operation, req }) => {
     if (data['_status'] !== 'published') return data
     // An operation on codes, a decision on differences and a verification change no content: a record that an earlier version of the schema allowed does not stop it.
-    if (operation === 'update' && (operationOf(req) || keepsApproval(req))) return data
+    if (operation === 'update' && (operationOf(req) || keepsApproval(req) || putsBack(req))) return data
     refuseProblems(type, data, '批准')
     return data
   }

@@ -14,7 +14,7 @@ import type { Guide, Matter } from '../../standard/schema/index.ts'
 import type { ElementName } from '../../standard/schema/parts/elements.ts'
 import { lastApproved } from '../hooks/last-approved.ts'
 import { Unacceptable } from '../errors.ts'
-import { contextOf, isApproval, operationOf } from '../write/write-context.ts'
+import { contextOf, isApproval, operationOf, putsBack } from '../write/write-context.ts'
 import { readLocks } from './read-locks.ts'
 
 /**
@@ -24,7 +24,7 @@ import { readLocks } from './read-locks.ts'
  * @throws Unacceptable that names the elements and who decides on them
  */
 export const guardLocalElements: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
-  if (operationOf(req)) return data
+  if (operationOf(req) || putsBack(req)) return data
   const before = operation === 'update' ? localElements(originalDoc as Guide) : {}
   const changed = changedElements(before, localElements(data as Guide))
   if (!changed.length) return data
@@ -44,7 +44,7 @@ export const guardLocalElements: CollectionBeforeChangeHook = async ({ data, ope
  * @throws Unacceptable that names the elements
  */
 export const requireElementSources: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
-  if (!isApproval(data) || operationOf(req)) return data
+  if (!isApproval(data) || operationOf(req) || putsBack(req)) return data
   const standard = asObject(data['standard'])
   const locks = await readLocks(req)
   const fromAbove = elementsOwnedBy(locks, 'above').filter((element) => !isEmpty(standard[element]))

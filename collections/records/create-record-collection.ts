@@ -18,6 +18,7 @@ import { guardSameNameReason } from '../doubles/guard-reason.ts'
 import { guardLocalElements, requireElementSources } from '../locks/guard-locks.ts'
 import { editComponents } from '../edit-components.ts'
 import { withDefaultFromUrl } from '../fields/defaultFromUrl.ts'
+import { withFormAccess } from '../fields/form-access.ts'
 import { fieldFromKey, type FieldOptions } from '../fields/fromSchema.ts'
 import { pairShortFields } from '../fields/pair-short-fields.ts'
 import { systemFields } from '../fields/system.ts'
@@ -227,9 +228,12 @@ function recordFields(type: RecordType, given: RecordCollectionOptions): Field[]
     return options.defaultsFromUrl?.includes(name) ? withDefaultFromUrl(field) : field
   }
   const rest = keys.filter(({ name }) => !head.includes(name)).map(({ name }) => name)
-  return [
+  const content = [
     ...pairShortFields(head.map(fieldNamed)),
     ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
+  ]
+  return [
+    ...withFormAccess(type, content),
     REVIEW_PANEL,
     FINDINGS_PANEL,
     ...(options.sidebar ?? []),

@@ -1,7 +1,7 @@
-import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload'
+import type { CollectionAfterReadHook, CollectionBeforeChangeHook, CollectionConfig } from 'payload'
 import { regionRange } from '../../standard/codes/index.ts'
 import { DEFAULT_DAYS, DUTIES, stagesText, type ReviewStage } from '../../standard/reviews/index.ts'
-import { idOf } from '../../standard/document.ts'
+import { idOf, type Document } from '../../standard/document.ts'
 import { onlyAdmins } from '../access/admins.ts'
 import { isAdmin, type GrantHolder } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
@@ -35,6 +35,19 @@ const checkPlan: CollectionBeforeChangeHook = async ({ data, req }) => {
   return { ...data, label: `${what}${where ? `，${where}` : ''}：${stagesText(stages)}` }
 }
 
+/** A region in the label of a plan, before its stages, that is written as its code. */
+const REGION_IN_LABEL = /(?<=，)\d{6,12}(?=：)/u
+
+/** A hook that gives a plan the name of its region as it is read: labels of older versions have its code. */
+const nameRegion: CollectionAfterReadHook = async ({ doc, req }) => {
+  const plan = doc as Document
+  const label = typeof plan['label'] === 'string' ? plan['label'] : ''
+  const [code] = REGION_IN_LABEL.exec(label) ?? []
+  if (!code) return plan
+  const name = (await regionNames(req.payload, [code])).get(code) ?? code
+  return { ...plan, label: label.replace(REGION_IN_LABEL, name) }
+}
+
 /**
  * The stages of reviews (审核流程): which records pass which stages, by family and region, and which bureau reviews for one that has nobody
  * else. Without any there is one stage: one approval.
@@ -59,7 +72,7 @@ export const ReviewPlans: CollectionConfig = {
   disableBulkEdit: true,
   disableDuplicate: true,
   lockDocuments: false,
-  hooks: { beforeChange: [checkPlan] },
+  hooks: { beforeChange: [checkPlan], afterRead: [nameRegion] },
   fields: [
     { name: 'label', type: 'text', label: { zh: '流程', en: 'Stages' }, admin: { hidden: true } },
     {

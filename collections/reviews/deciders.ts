@@ -1,11 +1,12 @@
 /** @module Which accounts may decide on a text, and who wrote it. */
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
-import type { RecordType } from '../../standard/record-types.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { ownTextOf, type Duty, type OwnText } from '../../standard/reviews/index.ts'
 import { grantCovers, grantsFor, hasDuty, type GrantHolder } from '../access/grants.ts'
 import { displayName } from '../accounts/name.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
+import { approvesSite } from '../site/rights.ts'
 import type { Place } from './read-plan.ts'
 
 /** An account, as far as reviews need it. */
@@ -41,9 +42,14 @@ export async function readAccounts(req: PayloadRequest): Promise<Account[]> {
   return accounts
 }
 
+/** Where the site information is decided on: it has no region and passes no stages. */
+export const SITE_PLACE = { type: 'site', at: { regionCode: null, agency: null }, duty: 'final' } as const
+
 /** Returns whether an account decides in a stage on a text at a place. */
 export const decides = (user: GrantHolder | null | undefined, type: RecordType, at: Place, duty: Duty): boolean =>
-  grantsFor(user, 'approve', type).some((grant) => grantCovers(grant, at, type) && hasDuty(grant, duty))
+  type === 'site'
+    ? approvesSite(user)
+    : grantsFor(user, 'approve', type).some((grant) => grantCovers(grant, at, type) && hasDuty(grant, duty))
 
 /** Returns the accounts that decide in a stage on a text at a place. */
 export const decidersOf = async (req: PayloadRequest, type: RecordType, at: Place, duty: Duty): Promise<Account[]> =>
@@ -64,29 +70,31 @@ export async function authorsOf(
     const id = idOf(value)
     if (id !== undefined) authors.add(String(id))
   }
-  if (type === 'site') return []
   if (stored['_status'] === 'published') return []
   add(stored['lastEditedBy'])
-  const collection = collectionOf(type)
-  const call = { collection, sort: '-updatedAt', depth: 0, overrideAccess: true, req } as const
-  const ofRecord = { parent: { equals: stored.id } }
-  const approved = await req.payload.findVersions({
-    ...call,
-    where: { and: [ofRecord, { 'version._status': { equals: 'published' } }] },
-    limit: 1,
-    pagination: false,
-    select: { updatedAt: true },
-  })
-  const since = approved.docs[0]?.updatedAt
-  const drafts = await req.payload.findVersions({
-    ...call,
-    where: { and: [ofRecord, ...(since ? [{ updatedAt: { greater_than: since } }] : [])] },
-    limit: 0,
-    pagination: false,
-    select: { version: { lastEditedBy: true } },
-  })
-  for (const { version } of drafts.docs) add(fieldsOf(version ?? {})['lastEditedBy'])
+  const ofRecord: Where[] = type === 'site' ? [] : [{ parent: { equals: stored.id } }]
+  const [approved] = await versionsOf(req, type, [...ofRecord, { 'version._status': { equals: 'published' } }], 1)
+  const since = approved?.updatedAt
+  const drafts = await versionsOf(req, type, [...ofRecord, ...(since ? [{ updatedAt: { greater_than: since } }] : [])])
+  for (const { by } of drafts) add(by)
   return [...authors]
+}
+
+/** Returns when versions of a record were saved and who changed it last, the newest first. */
+async function versionsOf(
+  req: PayloadRequest,
+  type: RecordType,
+  and: Where[],
+  limit = 0,
+): Promise<{ updatedAt: string; by: unknown }[]> {
+  const call = { sort: '-updatedAt', depth: 0, overrideAccess: true, req, limit, pagination: false } as const
+  const select = { updatedAt: true, version: { lastEditedBy: true } } as const
+  const { docs } =
+    type === 'site'
+      ? // Whole versions: with a selection, SQLite leaves the fields of a global out.
+        await req.payload.findGlobalVersions({ ...call, where: { and }, slug: SLUGS.site })
+      : await req.payload.findVersions({ ...call, where: { and }, select, collection: collectionOf(type) })
+  return docs.map(({ updatedAt, version }) => ({ updatedAt, by: fieldsOf(version ?? {})['lastEditedBy'] }))
 }
 
 /** Returns whether an account may decide on a text of these authors, with the names of those who may instead. */

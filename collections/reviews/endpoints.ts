@@ -3,6 +3,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { isRecordType, type RecordType } from '../../standard/record-types.ts'
 import { Refused, Unacceptable } from '../errors.ts'
+import { documentId, isDocumentId } from '../ids.ts'
 import { bodyOf } from '../request-body.ts'
 import { reviewMessage, statusForForm } from './status-for-form.ts'
 import {
@@ -15,6 +16,7 @@ import {
   withdrawFromReview,
 } from './operations.ts'
 import type { StoredReview } from './store.ts'
+import { undoApproval } from './undo-approval.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -66,6 +68,19 @@ export const reviewEndpoints: Omit<Endpoint, 'root'>[] = [
       const body = await accountBody(req)
       const said = { reason: text(body['reason']), fields: body['fields'] }
       return answer(await returnDraft(req, seenIn(body), said))
+    },
+  },
+  {
+    path: '/undo-approval',
+    method: 'post',
+    handler: async (req) => {
+      const body = await accountBody(req)
+      const type = text(body['type']) ?? ''
+      const id = String(idOf(body['id']) ?? '')
+      if (!isRecordType(type) || type === 'site' || type === 'ledger')
+        throw new Unacceptable(`没有“${type}”这类记录（type）。`, { field: 'type' })
+      if (!isDocumentId(req.payload, id)) throw new Unacceptable('没有这条记录（id）。', { field: 'id' })
+      return Response.json({ message: await undoApproval(req, type, documentId(req.payload, id)) })
     },
   },
   {

@@ -1,9 +1,10 @@
 /** @module What a form shows of the review of its record, and which buttons it has. */
 import type { PayloadRequest, TypedUser } from 'payload'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
-import type { RecordType } from '../../standard/record-types.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import {
   approvalToTakeBack,
+  APPROVED_TEXT,
   ONE_STAGE,
   stageName,
   stagesText,
@@ -18,12 +19,14 @@ import { mayClose, readsDrafts } from '../comments/operations.ts'
 import { undoableOf, type Undoable } from '../confirmations/undoable.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
+import { approvesSite, holdsOverSite } from '../site/rights.ts'
 import { COMMENTS } from './slug.ts'
-import { authorsOf, decides, decidersOf, ownText, readAccounts } from './deciders.ts'
+import { authorsOf, decides, decidersOf, ownText, readAccounts, SITE_PLACE } from './deciders.ts'
 import { fieldChoices, type FieldChoice } from './field-choices.ts'
 import { atOf } from './operations.ts'
 import { placeOfDocument, reviewingOf } from './read-plan.ts'
 import { opinionsOf, presentStage, reviewsOf, stagesOfReview, type StoredReview } from './store.ts'
+import { approvalToUndo } from './undo-approval.ts'
 
 /** A comment as the form shows it. */
 export interface ShownComment {
@@ -75,6 +78,8 @@ export interface FormStatus {
   othersIfChanged: string[]
   /** The user decides on a text of their own, because nobody else may. */
   ownAllowed: boolean
+  /** Nobody knows who wrote the draft, so the user may approve it. */
+  authorUnknown?: boolean
   /** What happens when the user agrees: the name of the next stage; undefined when the record is approved then. */
   nextStage?: string
   colleagues: { id: DocumentId; name: string }[]
@@ -100,7 +105,8 @@ const NOTHING: FormStatus = {
 /** Returns what a form shows of a record to the user of a request; nothing where the user does not read the draft. */
 export async function statusForForm(req: PayloadRequest, type: RecordType, id: string): Promise<FormStatus> {
   const { payload, user } = req
-  if (!user || type === 'site' || type === 'ledger') return NOTHING
+  if (!user || type === 'ledger') return NOTHING
+  if (type === 'site') return statusOfSite(req, user)
   if (!isDocumentId(payload, id)) return statusOfNew(req, type, user)
   const read = async (draft: boolean) =>
     fieldsOf(
@@ -136,7 +142,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     : []
   const isSubmitter = open !== undefined && String(idOf(open.submittedBy)) === String(user.id)
   const shown = review && (review.state === 'open' || isDraft) ? review : undefined
-  const undo = await undoableOf(req, type, String(newest.id))
+  const undo = (await approvalToUndo(req, type, newest.id)) ?? (await undoableOf(req, type, String(newest.id)))
   return {
     contentHash: String(newest['contentHash'] ?? ''),
     stages: stages.map(stageName),
@@ -158,6 +164,26 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     fields: fieldChoices(type, newest, main),
     comments: await commentsOf(req, type, newest.id, user),
     ...(undo ? { undo } : {}),
+  }
+}
+
+/** The form of the site information, which passes no stages: who may approve what is on screen, and what would be once the user changes it. */
+async function statusOfSite(req: PayloadRequest, user: TypedUser): Promise<FormStatus> {
+  if (!holdsOverSite(user, 'read')) return NOTHING
+  const asked = { slug: SLUGS.site, draft: true, depth: 0, overrideAccess: true, req } as const
+  const newest = fieldsOf(await req.payload.findGlobal(asked)) as Document & { id: DocumentId }
+  const isDraft = Boolean(newest['contentHash']) && newest['_status'] !== 'published'
+  const authors = isDraft ? await authorsOf(req, 'site', newest) : []
+  const own = await ownText(req, user.id, authors, SITE_PLACE)
+  const changed = await ownText(req, user.id, [...new Set([...authors, String(user.id)])], SITE_PLACE)
+  return {
+    ...NOTHING,
+    contentHash: String(newest['contentHash'] ?? ''),
+    may: { ...NOTHING.may, decide: isDraft && approvesSite(user) && !(own.own && !own.allowed) },
+    others: own.names,
+    othersIfChanged: changed.names,
+    ownAllowed: own.own && own.allowed,
+    ...(isDraft && !authors.length ? { authorUnknown: true } : {}),
   }
 }
 
@@ -238,7 +264,7 @@ export function reviewMessage(review: StoredReview): string {
     case 'submit':
       return `已送审，等${stagesText(stagesOfReview(review))}。审完以前网站用上一次批准的内容。`
     case 'approve':
-      return review.state === 'approved' ? '已批准，下次发布会带上。' : `已同意，到${stage}。`
+      return review.state === 'approved' ? APPROVED_TEXT : `已同意，到${stage}。`
     case 'return':
       return '已退回，写的人看得到理由。'
     case 'withdraw':

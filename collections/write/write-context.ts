@@ -76,7 +76,7 @@ export interface WriteContext {
   handsOver?: boolean
   /** The write belongs to the operations on bulk runs. Only `bulk-runs/` sets it. */
   bulkRun?: boolean
-  /** The write puts an earlier version of a record back as it was, with who approved and who wrote it. Only `bulk-runs/undo-row.ts` sets it, which has checked the rights. */
+  /** The write puts an earlier version of a record back as it was, with who approved and who wrote it. Only `reviews/put-back.ts` sets it, which has checked the rights. */
   putsBack?: PutBack
   /** The records of a batch that are under review, by database id; for others nothing is read. Set by the bulk writer. */
   underReview?: ReadonlySet<string>
@@ -131,6 +131,9 @@ export const reviewOf = (req: PayloadRequest): ReviewMark | undefined => context
 /** Returns whether a write leaves the approval of a record as it is: nobody reads or approves its text. */
 export const keepsApproval = (req: PayloadRequest): boolean =>
   settlesDifferences(req) || contextOf(req).verifies === true || contextOf(req).discardsDraft === true
+
+/** Returns whether a write puts an earlier version back as it was: nobody writes or approves it anew, so it is not checked again. */
+export const putsBack = (req: PayloadRequest): boolean => contextOf(req).putsBack !== undefined
 
 /** Returns whether a write approves the record, which makes its version the one that is published. */
 export const isApproval = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

@@ -22,5 +22,5 @@ export {
   type PointedField,
   type ReviewState,
 } from './steps.ts'
-export { OWN_TEXT_REASON, ownTextOf, type OwnText } from './own-text.ts'
+export { APPROVED_TEXT, OWN_TEXT_REASON, ownTextOf, UNKNOWN_AUTHOR_REASON, type OwnText } from './own-text.ts'
 export { mentionsIn } from './mentions.ts'

@@ -23,3 +23,9 @@ export function ownTextOf(account: string, authors: readonly string[], deciders:
 
 /** What the trail says of an approval of one's own text. */
 export const OWN_TEXT_REASON = '自己编写、自己批准：这一范围没有别的人可以批准'
+
+/** What the trail says of the approval of a draft whose authors were not recorded: of an older version, or of a command. */
+export const UNKNOWN_AUTHOR_REASON = '草稿是谁写的没有记录，没有核对是不是自己编写的'
+
+/** What is said after an approval. */
+export const APPROVED_TEXT = '已批准，下次发布会带上。'

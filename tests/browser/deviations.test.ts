@@ -5,6 +5,7 @@ import { startChild } from '../cms/children.ts'
 import type { TestCms } from '../cms/harness.ts'
 import {
   approveAsReviewer,
+  approveSiteInfo,
   createApproved,
   login,
   openAdmin,
@@ -36,13 +37,7 @@ beforeAll(async () => {
   editor = await login(browser, at, 'editor')
   const law = { title: '示例市食品摊点管理条例', number: '示例市人大公告第 3 号' }
   await createApproved(steward, at, '/laws', law)
-  const { body } = await rest(steward, at, 'GET', '/regions?where[code][equals]=519900&depth=0')
-  const [city] = body['docs'] as { id: number }[]
-  const information = { name: '青棠市办事指南', host: '青棠市行政审批局', region: city!.id, _status: 'published' }
-  const { body: known } = await rest(steward, at, 'GET', '/globals/site-info?draft=true&depth=0')
-  const seen = known['contentHash'] ? { contentHash: known['contentHash'] } : { _base: known['updatedAt'] }
-  const done = await rest(steward, at, 'POST', '/globals/site-info', { ...information, ...seen })
-  expect(done.status, JSON.stringify(done.body)).toBe(200)
+  await approveSiteInfo(at)
 })
 afterAll(async () => {
   stop?.()

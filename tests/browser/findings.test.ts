@@ -145,6 +145,10 @@ it('lists show how many, lead to what was found, and there to the field; a hint 
   await page.fill('#field-url', 'http://localhost/a')
   await expect.poll(() => count().innerText(), SOON).toContain('必须改')
   await panel().getByRole('button', { name: '网站地址' }).waitFor()
+  // The form says before who approves what one writes.
+  const whoApproves = page.locator('#approve-reason')
+  await expect.poll(() => whoApproves.innerText(), SOON).toBe('不能批准自己编写的内容，由系统管理员批准')
+  expect(await page.locator('#action-approve').isDisabled()).toBe(true)
   await picture('form-site')
   await page.goto(`${open.at.server.url}/admin/publish`, { waitUntil: 'networkidle' })
   expect([steward.foreign, steward.errors]).toEqual([[], []])

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { approveByRest, login, openAdmin, rest } from './admin-helpers.ts'
-import type { AdminInstallation, Session } from './admin-helpers.ts'
+import { approveSiteInfo, login, openAdmin, rest } from './admin-helpers.ts'
+import type { AdminInstallation } from './admin-helpers.ts'
 
 /** The tour on the dashboard: its steps by role, which of them are done, closing and opening it. */
 let at: AdminInstallation
@@ -22,14 +22,6 @@ async function stepLinks(page: Page): Promise<{ done: string[]; open: string[] }
   return { done: await links('--done'), open: await links(':not(.st-tour__step--done)') }
 }
 
-/** Fills in and approves the site's information. */
-async function approveSiteInfo(session: Session, more: object = {}): Promise<void> {
-  const { body } = await rest(session, at, 'GET', '/regions?where[code][equals]=519900&depth=0')
-  const region = (body['docs'] as { id: number }[])[0]!.id
-  const site = { name: '青棠市办事指南', host: '青棠市行政审批局', region, ...more }
-  expect((await approveByRest(session, at, '/globals/site-info', site)).status).toBe(200)
-}
-
 /** Waits until a preference has been stored. */
 const preferenceStored = (page: Page) =>
   page.waitForResponse((one) => one.url().includes('/payload-preferences/') && one.request().method() === 'POST')
@@ -44,7 +36,7 @@ describe('the tour', () => {
       open: ['网站信息', '审核流程', '发布中心', '帮助'],
     })
     expect(await page.locator('.st-tour__step[aria-current=step]').textContent()).toContain('填网站信息')
-    await approveSiteInfo(session)
+    await approveSiteInfo(at)
     await home(page)
     expect((await stepLinks(page)).open).toEqual(['审核流程', '发布中心', '帮助'])
     expect(session.errors).toEqual([])
@@ -110,7 +102,7 @@ describe('the tour', () => {
   it('has the steps of the sample city, fits a phone and is accessible', async () => {
     const session = await login(browser, at, 'admin')
     const { page } = session
-    await approveSiteInfo(session, { sample: 'yes' })
+    await approveSiteInfo(at, { sample: 'yes' })
     await page.setViewportSize({ width: 390, height: 844 })
     await home(page)
     expect(

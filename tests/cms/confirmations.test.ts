@@ -251,6 +251,33 @@ onBoth('confirmations', (open) => {
     })
   })
 
+  it('an approval that is taken back: what it asked is closed, and what had been answered is open', async () => {
+    const path = `materials/${ids['material']}`
+    const material = async (draft = false) =>
+      cms.payload.findByID({ collection: 'materials', id: ids['material']!, draft, depth: 0 })
+    const former = (await material()).format
+    const changed = { equals: `material/${ids['material']}` }
+    await cms.payload.db.deleteMany({ collection: 'confirmations', where: { changed } })
+    const since = new Date().toISOString()
+    const mine = () => rows({ createdAt: { greater_than_equal: since } })
+    expect((await approve(steward, path, { format: 'A5' })).status).toBe(200)
+    const made = await mine()
+    expect(made.map(({ state }) => state)).toEqual(['open', 'open', 'open'])
+    const answered = of(made, 'own form')
+    expect((await editor.post('confirmations/settle', { ids: [answered.id], outcome: 'confirmed' })).status).toBe(200)
+    const undone = await steward.post('reviews/undo-approval', { type: 'material', id: ids['material'] })
+    expect(undone.status, messages(undone)).toBe(200)
+    const left = await mine()
+    expect(left).toHaveLength(3)
+    for (const row of left)
+      expect(row, row.label).toMatchObject(
+        row.id === answered.id
+          ? { state: 'open', words: expect.arrayContaining(['批准撤销了，改回了原来的内容']) as unknown }
+          : { state: 'dropped', note: '批准撤销了，内容和原来一样，不用办' },
+      )
+    expect([(await material()).format, (await material(true)).format]).toEqual([former, 'A5'])
+  })
+
   it('a law that is repealed: what cites it has to be written anew', async () => {
     const answer = await approve(steward, `laws/${ids['law']}`, { validity: 'repealed' })
     expect(answer.status, messages(answer)).toBe(200)

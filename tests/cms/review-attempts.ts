@@ -154,6 +154,15 @@ export function reviewAttempts(
         return used(await localAllowed(() => payload.update({ ...local, collection, id, data, depth: 0 })))
       },
     },
+    'undo the approval of another': {
+      rest: async ({ rest }) => {
+        // Approved by a command.
+        await waiting(null)
+        state = ''
+        await payload.update({ collection, id, data: { _status: 'published' }, depth: 0 })
+        return allowed(await rest.post('reviews/undo-approval', { type, id }))
+      },
+    },
     comment: {
       rest: async ({ rest }) => withoutComments(allowed(await rest.post('comments/write', { type, id, text: '核对' }))),
       local: async (caller) => {

@@ -1,6 +1,7 @@
 import type { TypedUser, Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
+import { recordEvent } from '../../collections/trail/record-event.ts'
 import { findWaiting } from '../../collections/reviews/waiting.ts'
 import { OWN_TEXT_REASON } from '../../standard/reviews/index.ts'
 import { lineSentence } from '../../standard/trail/words.ts'
@@ -53,6 +54,14 @@ onBoth('reviews', (open) => {
     })
     expect(made.status, messages(made)).toBe(201)
     expect(docOf(made)['label']).toBe('办事指南，东山县：部门审核 → 合法性审查 → 终审')
+    // One of an older version has the code of its region in its name.
+    const plan = docOf(made)['id'] as Id
+    const label = '办事指南，519901：部门审核 → 合法性审查 → 终审'
+    await cms.payload.db.updateOne({ collection: 'review-plans', id: plan, data: { label } })
+    for (const select of ['', '&select[label]=true'])
+      expect((await as['管理员']!.get(`review-plans/${plan}?depth=0${select}`)).body['label']).toBe(
+        docOf(made)['label'],
+      )
     for (const name of ['目录甲', '小张'])
       expect((await as[name]!.post('review-plans', { stages: [{ duty: 'final' }] })).status).toBe(403)
   })
@@ -247,6 +256,70 @@ onBoth('reviews', (open) => {
     refused(await step('老王', third, 'approve'), /已经结束/u)
     const imported = await cms.payload.findByID({ collection: 'guides', id, depth: 0 })
     expect(imported.approvedByName).toMatch(/服务器账号/u)
+  })
+
+  it('the last approval is taken back by whoever gave it, while nothing came after it', async () => {
+    const id = await newGuide()
+    await cms.payload.update({ collection: 'guides', id, data: { _status: 'published', localNotes: '旧' }, depth: 0 })
+    const before = await cms.payload.findByID({ collection: 'guides', id, depth: 0 })
+    await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '新' })
+    const review = ok(await submit('小张', id))
+    for (const name of ['老王', '老赵', '目录甲']) ok(await step(name, review, 'approve'))
+    const undo = (by: string, type = 'guide', of = id) => as[by]!.post('reviews/undo-approval', { type, id: of })
+    const offered = async (by: string, path = `guide/${id}`) =>
+      ((await as[by]!.get(`reviews/of/${path}`)).body['undo'] as { text: string } | undefined)?.text
+    for (const name of ['老孙', '管理员', '小张', '监督员']) {
+      refused(await undo(name), /没有可以撤销的批准/u)
+      expect(await offered(name), name).toBeUndefined()
+    }
+    refused(await undo('目录甲', 'site'), /没有“site”/u)
+    refused(await undo('目录甲', 'guide', 'x'), /没有这条记录/u)
+    expect(await offered('目录甲')).toMatch(
+      /您批准了这一稿。撤销的话，这一稿又是草稿，又在等审，上一次批准的内容继续有效。$/u,
+    )
+    // A comment changes nothing of it.
+    ok(await as['老赵']!.post('comments/write', { type: 'guide', id, text: '看过' }))
+    expect(ok(await undo('目录甲')).body['message']).toMatch(/^已撤销批准：这一稿又是草稿，又在等审/u)
+    const row = await cms.payload.findByID({ collection: 'guides', id, draft: false, depth: 0 })
+    const approval = {
+      approvedAt: before.approvedAt,
+      approvedByName: before.approvedByName,
+      approvedBy: before.approvedBy,
+    }
+    expect(row).toMatchObject({ localNotes: '旧', _status: 'published', ...approval })
+    const draft = await cms.payload.findByID({ collection: 'guides', id, draft: true, depth: 0 })
+    expect(draft).toMatchObject({ localNotes: '新', _status: 'draft', ...approval, lastEditedBy: ids['小张'] })
+    expect([await waits('目录甲', id), await waits('老赵', id)]).toEqual([true, false])
+    expect((await linesOf(id)).slice(-2).map(({ action, reason }) => [action, reason])).toEqual([
+      ['save', '撤销批准，改回上一次批准的内容'],
+      ['review-take-back', expect.anything()],
+    ])
+    refused(await undo('目录甲'), /没有可以撤销/u)
+
+    // The same text again, then a change after it.
+    const { docs } = (await as['管理员']!.get(`comments?where[documentId][equals]=${id}`)).body as {
+      docs: { id: Id }[]
+    }
+    ok(await as['老赵']!.post(`comments/${docs[0]!.id}/resolve`, {}))
+    ok(await step('目录甲', review, 'approve'))
+    await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '再改' })
+    expect(await offered('目录甲')).toBeUndefined()
+    refused(await undo('目录甲'), /没有可以撤销/u)
+
+    // A first approval, where there is one stage; it was published meanwhile.
+    const law = await newRecord(cms, 'laws', { title: '某规定' }, { draft: true })
+    ok(await approve(as['管理员']!, `laws/${law}`))
+    expect(await offered('管理员', `law/${law}`)).toMatch(/撤销的话，这一稿又是草稿。$/u)
+    await recordEvent(cms.payload, { action: 'publish', type: 'release' })
+    expect(await offered('管理员', `law/${law}`)).toMatch(/又是草稿，网站上的下次发布时撤下。$/u)
+    ok(await undo('管理员', 'law', law))
+    const taken = await cms.payload.findByID({ collection: 'laws', id: law, draft: true, depth: 0 })
+    expect([taken._status, taken.approvedAt ?? null]).toEqual(['draft', null])
+    ok(await approve(as['管理员']!, `laws/${law}`))
+    // What has no approval in force before it goes back to a draft again; with a plan to withdraw it, that one goes first.
+    const at = new Date(Date.now() + 86_400_000).toISOString()
+    ok(await as['管理员']!.post('plans/make', { kind: 'withdraw', type: 'law', recordId: String(law), at }))
+    refused(await undo('管理员', 'law', law), /定了计划/u)
   })
 
   it('a bureau of one clerk is reviewed by the bureau named, which reads its drafts', async () => {

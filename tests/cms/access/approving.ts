@@ -1,5 +1,7 @@
 /** @module Access tests: who approves records, takes approvals back and restores versions. */
 import { expect, it } from 'vitest'
+import { findDraftsToApprove, findOwnDrafts } from '../../../admin/dashboard/drafts.ts'
+import { OWN_TEXT_REASON, UNKNOWN_AUTHOR_REASON } from '../../../standard/reviews/index.ts'
 import { guideCode } from '../guide-code.ts'
 import { approve, docOf, messages } from '../rest.ts'
 import { RECORD_SLUGS, type Id, type AccessFixture } from './fixture.ts'
@@ -93,16 +95,13 @@ export function approvingTests(access: AccessFixture): void {
   })
 
   it('site information: drafts by editors of the site, approval by stewards, hidden from readers before', async () => {
-    const { contentHash } = (await as('steward').get('globals/site-info?depth=0')).body
-    const approved = await as('steward').post('globals/site-info', {
-      name: '网站甲',
-      host: '办公室',
-      region: access.records.region.a,
-      _status: 'published',
-      contentHash,
-    })
+    const site = { name: '网站甲', host: '办公室', region: access.records.region.a }
+    expect((await as('siteEditor').post('globals/site-info?draft=true', site)).status).toBe(200)
+    const { contentHash } = (await as('steward').get('globals/site-info?draft=true&depth=0')).body
+    const approved = await as('steward').post('globals/site-info', { _status: 'published', contentHash })
     expect(approved.status, messages(approved)).toBe(200)
-    for (const name of ['nobody', 'reader', 'auditor', 'editor', 'reviewer', 'key']) {
+    // A steward of one region does not: it has none.
+    for (const name of ['nobody', 'reader', 'auditor', 'editor', 'reviewer', 'key', 'stewardA']) {
       expect((await as(name).post('globals/site-info?draft=true', { name: '改了' })).status, name).toBe(403)
     }
     expect((await as('siteEditor').post('globals/site-info', { name: '草稿名' })).status).toBe(200)
@@ -127,10 +126,86 @@ export function approvingTests(access: AccessFixture): void {
     expect((await as('steward').get('globals/site-info?draft=true')).body['name']).toBe('草稿名')
     const forged = { importHash: 'x', importedContentHash: 'x', key: 'x' }
     await as('siteEditor').post('globals/site-info?draft=true', forged)
-    const site = (await as('steward').get('globals/site-info?draft=true')).body
-    expect(site['key']).toBe('site')
-    expect(site['importHash'] ?? null).toBeNull()
-    expect(site['contentHash']).toMatch(/^[0-9a-f]{64}$/)
+    const draft = (await as('steward').get('globals/site-info?draft=true')).body
+    expect(draft['key']).toBe('site')
+    expect(draft['importHash'] ?? null).toBeNull()
+    expect(draft['contentHash']).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('site information: nobody approves a draft of their own, unless nobody else may', async () => {
+    const path = 'globals/site-info'
+    const { payload, userIds } = access
+    const newest = async () => (await as('admin').get(`${path}?draft=true&depth=0`)).body
+    const write = async (name: string, notice: string, more: object = {}) => {
+      const answer = await as(name).post(`${path}?draft=true`, { notice, ...more })
+      expect(answer.status, messages(answer)).toBe(200)
+    }
+    const approves = async (name: string, more: object = {}) => {
+      const { contentHash } = await newest()
+      return as(name).post(path, { ...more, _status: 'published', contentHash })
+    }
+    const refused = async (name: string, more: object = {}) => {
+      const answer = await approves(name, more)
+      expect(answer.status, name).toBe(403)
+      expect(messages(answer)).toContain('不能批准自己编写的内容，请由其他有权批准的人批准：admin。')
+    }
+    const said = async (name: string) => (await as(name).get('reviews/of/site/new')).body
+    const told = async () =>
+      (await payload.find({ collection: 'trail', where: { type: { equals: 'site' } }, sort: '-number', limit: 1 }))
+        .docs[0]
+    const onDesk = async (name: string) => {
+      const user = await payload.findByID({ collection: 'users', id: userIds[name]!, depth: 0 })
+      const lists = [findDraftsToApprove, findOwnDrafts].map((find) => find(payload, user, { limit: 50, page: 1 }))
+      return (await Promise.all(lists)).map(({ first }) => first.some(({ type }) => type === 'site'))
+    }
+    expect((await approves('admin')).status, 'what was left of before').toBe(200)
+
+    // Whoever is named by the request, and whoever edits after it.
+    const forged = { lastEditedBy: userIds['admin'] }
+    await write('steward', '甲', forged)
+    expect(String((await newest())['lastEditedBy'])).toBe(String(userIds['steward']))
+    await refused('steward', forged)
+    await write('siteEditor', '乙')
+    await refused('steward')
+    expect(await said('steward')).toMatchObject({ others: ['admin'], ownAllowed: false })
+    expect(await said('admin')).toMatchObject({ others: [], othersIfChanged: [], may: { decide: true } })
+    expect(await said('stewardA')).toMatchObject({ contentHash: '', may: { decide: false } })
+    expect([await onDesk('admin'), await onDesk('siteEditor')]).toEqual([
+      [true, false],
+      [false, true],
+    ])
+    expect((await approves('admin')).status).toBe(200)
+    await refused('steward', { notice: '又改了' })
+
+    // Restored, of whoever wrote it then.
+    const where = { 'version.notice': { equals: '乙' } }
+    const { docs } = await payload.findGlobalVersions({ slug: 'site-info', where, limit: 1, depth: 0 })
+    await write('siteEditor', '丙')
+    expect((await as('steward').post(`${path}/versions/${docs[0]!.id}`)).status).toBe(200)
+    await refused('steward')
+    const user = { ...(await payload.findByID({ collection: 'users', id: userIds['steward']!, depth: 0 })) }
+    for (const overrideAccess of [true, false])
+      await expect(
+        payload.updateGlobal({
+          slug: 'site-info',
+          data: { _status: 'published', contentHash: (await newest())['contentHash'] as string },
+          depth: 0,
+          overrideAccess,
+          user: { ...user, collection: 'users' },
+        }),
+      ).rejects.toThrow('不能批准自己编写的内容')
+
+    // Everybody who may approve has written it.
+    await write('admin', '丁')
+    expect(await said('steward')).toMatchObject({ others: [], ownAllowed: true })
+    expect((await approves('steward')).status).toBe(200)
+    expect(await told()).toMatchObject({ action: 'approve', reason: OWN_TEXT_REASON })
+
+    // A draft of a command, or of a version that recorded nobody.
+    await payload.updateGlobal({ slug: 'site-info', data: { notice: '戊' }, draft: true, depth: 0 })
+    expect(await said('steward')).toMatchObject({ authorUnknown: true, may: { decide: true } })
+    expect((await approves('steward')).status).toBe(200)
+    expect(await told()).toMatchObject({ reason: UNKNOWN_AUTHOR_REASON })
   })
 
   it('an empty draft can be created, and approved only when it is complete', async () => {
