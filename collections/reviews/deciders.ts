@@ -6,6 +6,7 @@ import { ownTextOf, type Duty, type OwnText } from '../../standard/reviews/index
 import { grantCovers, grantsFor, hasDuty, type GrantHolder } from '../access/grants.ts'
 import { displayName } from '../accounts/name.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
+import { authorsInTrail } from './authors-in-trail.ts'
 import type { Place } from './read-plan.ts'
 
 /** An account, as far as reviews need it. */
@@ -50,7 +51,8 @@ export const decidersOf = async (req: PayloadRequest, type: RecordType, at: Plac
   (await readAccounts(req)).filter((account) => decides(account, type, at, duty))
 
 /**
- * Returns the accounts that wrote a record since it was approved last, as texts; of a record that never was, all that wrote it.
+ * Returns the accounts that wrote a record since it was approved last, as texts; of a record that never was, all that wrote it. By its versions, and by
+ * the trail, which knows more where the newest approved version is no approval: a guide was verified, a code renamed, an approval taken back.
  *
  * @param stored The newest version.
  */
@@ -86,6 +88,7 @@ export async function authorsOf(
     select: { version: { lastEditedBy: true } },
   })
   for (const { version } of drafts.docs) add(fieldsOf(version ?? {})['lastEditedBy'])
+  for (const one of await authorsInTrail(req, type, stored.id)) authors.add(one)
   return [...authors]
 }
 
