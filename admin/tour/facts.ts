@@ -2,6 +2,7 @@
 import type { Payload, Where } from 'payload'
 import {
   accessFilter,
+  coversSite,
   grantsFor,
   isAdmin,
   mayPublish,
@@ -61,7 +62,7 @@ export async function readTourFacts(
   return {
     role,
     sample: site.sample === 'yes',
-    mayWriteSite: Boolean(accessFilter(user, 'write', 'site')),
+    mayWriteSite: coversSite(user, 'write'),
     isAdmin: isAdmin(user),
     mayPublish: mayPublish(user),
     siteApproved: Boolean(site.name) && site._status === 'published',

@@ -129,6 +129,13 @@ export function accessFilter(
 }
 
 /**
+ * Returns whether a user has a right over the site information. It belongs to no region and no agency, so only a grant without one covers it: what it
+ * says holds for the whole installation.
+ */
+export const coversSite = (user: GrantHolder | null | undefined, right: Right): boolean =>
+  accessFilter(user, right, 'site') === true
+
+/**
  * Returns whether a user may publish and roll back. A publish contains all records, so it takes a grant without limits: that of an
  * administrator, or of a steward of all families, regions and agencies.
  */

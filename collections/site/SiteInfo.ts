@@ -3,7 +3,7 @@ import { toRecord } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { gatesOfRecord, newStoppingFindings } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { accessFilter } from '../access/grants.ts'
+import { coversSite } from '../access/grants.ts'
 import { isApproval, contextOf, writerOf } from '../write/write-context.ts'
 import { fieldsOf } from '../documents.ts'
 import { tabsFromSchema } from '../fields/tabs.ts'
@@ -81,10 +81,10 @@ export const SiteInfo: GlobalConfig = {
   access: {
     read: ({ req }) => {
       if (!req.user) return false
-      return accessFilter(req.user, 'read', 'site') ? true : { _status: { equals: 'published' } }
+      return coversSite(req.user, 'read') ? true : { _status: { equals: 'published' } }
     },
-    readVersions: ({ req }) => Boolean(accessFilter(req.user, 'read', 'site')),
-    update: ({ req }) => Boolean(accessFilter(req.user, 'write', 'site')),
+    readVersions: ({ req }) => coversSite(req.user, 'read'),
+    update: ({ req }) => coversSite(req.user, 'write'),
   },
   endpoints: [restoreSiteAsDraft, checkForm('site')],
   versions: { drafts: true, max: KEEP_ALL_VERSIONS },
@@ -98,8 +98,8 @@ export const SiteInfo: GlobalConfig = {
         const writer = writerOf(req)
         if (writer) {
           const approving = isApproval(data)
-          if (!accessFilter(writer, 'write', 'site')) throw new Refused('网站信息不在您的授权范围内，不能修改。')
-          if ((approving || !contextOf(req).draftSave) && !accessFilter(writer, 'approve', 'site')) {
+          if (!coversSite(writer, 'write')) throw new Refused('网站信息不在您的授权范围内，不能修改。')
+          if ((approving || !contextOf(req).draftSave) && !coversSite(writer, 'approve')) {
             throw new Refused(
               approving
                 ? '您没有批准网站信息的权限。请先保存为草稿。'

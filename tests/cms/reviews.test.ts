@@ -369,6 +369,8 @@ onBoth('reviews', (open) => {
     })
     await own()
     ok(await approve(reviewer, `guides/${guide}`))
+    // Who only approves begins no draft, though it be like what is approved.
+    refused(await reviewer.patch(`guides/${guide}?draft=true`, {}), /只批准，不改内容/u)
     // After the approval another text is theirs who write it.
     await write(editor, { office: '三' })
     ok(await approve(steward, `guides/${guide}`))
