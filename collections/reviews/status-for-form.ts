@@ -16,12 +16,12 @@ import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
 import { mayClose, readsDrafts } from '../comments/operations.ts'
 import { undoableOf, type Undoable } from '../confirmations/undoable.ts'
-import { collectionOf, fieldsOf } from '../documents.ts'
+import { collectionOf, fieldsOf, type CollectedType } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { COMMENTS } from './slug.ts'
 import { authorsOf, decides, decidersOf, ownText, readAccounts } from './deciders.ts'
 import { fieldChoices, type FieldChoice } from './field-choices.ts'
-import { atOf } from './operations.ts'
+import { atOf, readNewest } from './operations.ts'
 import { placeOfDocument, reviewingOf } from './read-plan.ts'
 import { opinionsOf, presentStage, reviewsOf, stagesOfReview, type StoredReview } from './store.ts'
 
@@ -117,6 +117,13 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
   const [newest, main] = [await read(true), await read(false)]
   const place = placeOfDocument(newest)
   const { at, stages } = await reviewingOf(payload, type, place, req)
+  if (!(await readsNewest(req, type, newest)))
+    return {
+      ...NOTHING,
+      contentHash: String(newest['contentHash'] ?? ''),
+      stages: stages.map(stageName),
+      staged: stages.length > 1,
+    }
   const [review] = await reviewsOf(req, type, newest.id)
   const isDraft = newest['_status'] !== 'published'
   const current = review?.contentHash === newest['contentHash']
@@ -159,6 +166,16 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     comments: await commentsOf(req, type, newest.id, user),
     ...(undo ? { undo } : {}),
   }
+}
+
+/** Whether the user reads the drafts of a record: what is approved, which everybody reads, says nothing of the review of its draft. */
+async function readsNewest(
+  req: PayloadRequest,
+  type: CollectedType,
+  read: Document & { id: DocumentId },
+): Promise<boolean> {
+  if (read['_status'] !== 'published') return true
+  return readsDrafts(req, req.user, type, placeOfDocument(await readNewest(req, type, read.id)))
 }
 
 /** The form of a record that is not saved yet: where it will be is not known. */

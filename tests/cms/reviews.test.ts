@@ -343,6 +343,14 @@ onBoth('reviews', (open) => {
     const write = async (by: Caller, data: Values) => ok(await by.patch(`guides/${guide}?draft=true`, data))
     const own = async () => refused(await approve(steward, `guides/${guide}`), /不能批准自己编写的内容/u)
     await write(steward, { office: '二' })
+    ok(await submit('西山steward', guide))
+    ok(await reviewer.post('comments/write', { type: 'guide', id: guide, text: '二号窗口在装修' }))
+    expect(await statusOf('西山editor', guide)).toMatchObject({ comments: [{ open: true }], review: { state: 'open' } })
+    // Everybody reads what is approved, and nothing of the review of a draft elsewhere.
+    const elsewhere = await statusOf('小张', guide)
+    expect([elsewhere['comments'], elsewhere['review'], elsewhere['fields']]).toEqual([[], undefined, []])
+    const { docs: open } = await cms.payload.find({ collection: 'comments', sort: '-createdAt', limit: 1, depth: 0 })
+    ok(await editor.post(`comments/${open[0]!.id}/resolve`, { answer: '改了' }))
     await write(editor, { localNotes: '周三不办' })
     await own()
 
