@@ -139,7 +139,7 @@ function PointedFields({ choices, fields, set }: FieldsProps) {
       {changed.length > 0 && <ul>{changed.map(box)}</ul>}
       {others.length > 0 && (
         <details open={!changed.length}>
-          <summary>没有改过的 {others.length} 项</summary>
+          <summary>没有改过、没有填的 {others.length} 项</summary>
           <ul>{others.map(box)}</ul>
         </details>
       )}

@@ -32,6 +32,7 @@ import { placeOfDocument, reviewingOf, type Place } from './read-plan.ts'
 import {
   changeReview,
   createReview,
+  endReturn,
   opinionOf,
   opinionsOf,
   presentStage,
@@ -76,6 +77,7 @@ export async function submitForReview(
     const { at, stages } = await reviewingOf(own.payload, type, place, own)
     const by = actor(own)
     const review = { stages: stages as object[], stage: 0 }
+    for (const one of await reviewsOf(own, type, id, { states: ['returned'], limit: 50 })) await endReturn(own, one)
     return createReview(own, {
       ...aboutRecord(type, newest),
       ...review,

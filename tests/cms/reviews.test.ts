@@ -1,7 +1,7 @@
 import type { TypedUser, Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
-import { findWaiting } from '../../collections/reviews/waiting.ts'
+import { findSubmitted, findWaiting } from '../../collections/reviews/waiting.ts'
 import { OWN_TEXT_REASON } from '../../standard/reviews/index.ts'
 import { lineSentence } from '../../standard/trail/words.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
@@ -152,8 +152,12 @@ onBoth('reviews', (open) => {
       ],
     })
 
+    const cameBack = async () =>
+      (await findSubmitted(cms.payload, { id: ids['小张']!, grants: [] }, ['returned'], { limit: 5 })).total
     await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '周三盘点，不办' })
+    expect(await cameBack()).toBe(1)
     const again = ok(await submit('小张', id))
+    expect(await cameBack()).toBe(0)
     for (const name of ['老王', '老赵']) ok(await step(name, again, 'approve'))
     const shown = await cms.payload.findByID({ collection: 'guides', id, draft: false, depth: 0 })
     expect(shown.localNotes, 'the approved version stays public').toBeFalsy()
@@ -161,6 +165,10 @@ onBoth('reviews', (open) => {
     expect(done.body['message']).toBe('已批准，下次发布会带上。')
     const approved = await cms.payload.findByID({ collection: 'guides', id, draft: false, depth: 0 })
     expect(approved).toMatchObject({ localNotes: '周三盘点，不办', _status: 'published', approvedByName: '目录甲' })
+    expect((await statusOf('小张', id))['review'], 'the form goes on to say who agreed').toMatchObject({
+      state: 'approved',
+      opinions: [{ did: 'submit' }, { byName: '老王' }, { byName: '老赵' }, { byName: '目录甲', text: '同意' }],
+    })
 
     const lines = await linesOf(id)
     expect(lines.map(({ action }) => action).slice(3)).toEqual([
