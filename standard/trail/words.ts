@@ -83,19 +83,21 @@ export function whoDid(line: Pick<TrailLine, 'user' | 'userName' | 'account' | '
 /**
  * Returns the changed fields of a line in words, in the order in which they were stored.
  *
- * @param whole Whether long texts are given in full, and not only around what is different.
+ * @param longest How many characters are given of what is different in a text; `whole` gives texts in full.
  * @param fieldOf Finds fields of documents that are no records.
  */
 export function changesInWords(
   type: string | null | undefined,
   changes: readonly FieldChange[] | null | undefined,
   nameOf: NameOfReference = () => undefined,
-  whole = false,
+  longest?: number | 'whole',
   fieldOf: (name: string) => PlainField | undefined = () => undefined,
 ): ChangeInWords[] {
   const keys = type && isRecordType(type) ? keysOf(schemas[type]) : []
   return (changes ?? []).map(({ path, ...values }) => {
     if (!path.length) return { title: `另有 ${String(values.new)} 处改动没有逐条记下，可对比两个版本` }
+    // What an approval asked of others is a sentence of its own.
+    if (path[0] === 'confirmations' && values.old === undefined) return { title: String(values.new) }
     const { title: named, key, parts } = titleOfPath(path, keys, nameOf)
     const plain = !keys.length && path.length === 1 ? fieldOf(path[0]!) : undefined
     const title = type === 'account' && named === '名称' ? '姓名' : named === path[0] ? (plain?.title ?? named) : named
@@ -106,7 +108,7 @@ export function changesInWords(
           plain?.values?.[String(value)] ||
           (partsText(parts, value, nameOf) ?? textOf(key, value, nameOf))
     const texts: [string, string] = [text(values.old), text(values.new)]
-    const [before, after] = whole ? texts : aroundDifference(...texts)
+    const [before, after] = longest === 'whole' ? texts : aroundDifference(...texts, longest)
     return {
       title,
       ...(values.old === undefined ? {} : { before }),
@@ -119,6 +121,10 @@ export function changesInWords(
 export const changeSentence = ({ title, before, after }: ChangeInWords): string =>
   before === undefined && after === undefined ? title : `${title}：${before ?? '（空）'} → ${after ?? '（空）'}`
 
+/** Says what is noted with an action: of a review its stage and what was said there, of a comment its text, else a reason. */
+export const reasonText = (action: string, reason: string): string =>
+  `${action.startsWith('review-') ? '环节' : action.startsWith('comment') ? '批注' : '原因'}：${reason}`
+
 /** Returns a line as one sentence, without its changes. */
 export function lineSentence(line: TrailLine): string {
   const subject = [titleOfType(line.type), line.label && `“${line.label}”`].filter(Boolean).join('')
@@ -127,7 +133,7 @@ export function lineSentence(line: TrailLine): string {
     whoDid(line),
     titleOfDoor(line.door),
     `${titleOfAction(line.action)}${subject ? ` ${subject}` : ''}`,
-    ...(line.reason ? [`原因：${line.reason}`] : []),
+    ...(line.reason ? [reasonText(line.action, line.reason)] : []),
   ].join('  ')
 }
 
