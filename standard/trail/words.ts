@@ -188,14 +188,22 @@ function textOf(key: Key | undefined, value: unknown, nameOf: NameOfReference): 
   }
   const known = key && valueText(key, value)
   if (known) return known
-  return (hasNamedParts(value) ? partsText(key?.keys ?? [], value, nameOf) : undefined) ?? plainText(value)
+  if (hasNamedParts(value)) return partsText(key?.keys ?? [], value, nameOf) ?? plainText(value)
+  const [only] = filledParts(value)
+  const part = only && key?.keys.find(({ name }) => name === only[0])
+  return part ? textOf(part, only[1], nameOf) : plainText(value)
 }
+
+/** Returns the parts of a value that say something, with their names. */
+const filledParts = (value: unknown): [string, unknown][] =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.entries(value).filter(([, one]) => plainText(one) !== '')
+    : []
 
 /** Whether the parts of a value are said with their names. A single text or number is not: a list of telephones has numbers. */
 function hasNamedParts(value: unknown): value is object {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
-  const filled = Object.values(value).filter((one) => plainText(one) !== '')
-  return filled.length > 1 || filled.some((one) => typeof one === 'object')
+  const filled = filledParts(value)
+  return filled.length > 1 || filled.some(([, one]) => typeof one === 'object')
 }
 
 function plainText(value: unknown): string {

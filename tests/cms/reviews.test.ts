@@ -187,7 +187,7 @@ onBoth('reviews', (open) => {
     ])
     const returned = lines.find(({ action }) => action === 'review-return')!
     expect(lineSentence(returned)).toMatch(
-      /老孙.*退回 办事指南“.*原因：合法性审查：没有依据。指出：本地提示：不办的理由呢；咨询方式/u,
+      /老孙.*退回 办事指南“.*环节：合法性审查：没有依据。指出：本地提示：不办的理由呢；咨询方式/u,
     )
   })
 
