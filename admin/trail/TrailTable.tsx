@@ -95,7 +95,8 @@ function Who({ line }: { line: ShownLine }) {
 
 function What({ line, ofRecord }: { line: ShownLine; ofRecord: boolean }) {
   const { action, key, label, recordId, run, type } = line
-  const name = label ?? key
+  // The name of a run of a program says nothing; all its lines are behind “这一批”.
+  const name = label ?? (type === 'run' ? undefined : key)
   const href =
     type && isRecordType(type) && (type === 'site' || recordId)
       ? trailHref({ record: { type, id: recordId ?? undefined } })
