@@ -1,5 +1,6 @@
 import type { TypedUser, Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findDraftsToApprove } from '../../admin/dashboard/drafts.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { findSubmitted, findWaiting } from '../../collections/reviews/waiting.ts'
 import { OWN_TEXT_REASON } from '../../standard/reviews/index.ts'
@@ -105,6 +106,12 @@ onBoth('reviews', (open) => {
     await cms.payload.update({ collection: 'guides', id, data: { _status: 'published' }, depth: 0 })
     const edited = await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '周三不办' })
     expect(edited.status, messages(edited)).toBe(200)
+    // The desk says that a draft can be approved only where it has one stage.
+    const hall = { name: '西山大厅', region: ids['other']! }
+    await cms.payload.create({ collection: 'venues', data: hall, draft: true, depth: 0 })
+    await cms.payload.create({ collection: 'venues', data: { ...hall, region: ids['county']! }, draft: true, depth: 0 })
+    const ready = await findDraftsToApprove(cms.payload, { id: ids['管理员']!, grants: [{ role: 'admin' }] })
+    expect(ready).toMatchObject({ count: 1, first: [{ title: '西山大厅' }] })
     refused(await submit('监督员', id), /不能送审/u)
     const first = ok(await submit('小张', id))
     expect(first.body['message']).toBe('已送审，等部门审核 → 合法性审查 → 终审。审完以前网站用上一次批准的内容。')
