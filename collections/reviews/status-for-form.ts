@@ -136,7 +136,8 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     : []
   const isSubmitter = open !== undefined && String(idOf(open.submittedBy)) === String(user.id)
   const comment = await readsDrafts(req, user, type, place)
-  const shown = review && (review.state === 'open' || isDraft || (current && comment)) ? review : undefined
+  const shown =
+    review && (review.state === 'open' || isDraft || (review.state === 'approved' && comment)) ? review : undefined
   const undo = await undoableOf(req, type, String(newest.id))
   return {
     contentHash: String(newest['contentHash'] ?? ''),
