@@ -7,6 +7,9 @@ export const adminTranslations = {
     fields: { addLabel: '添加{{label}}' },
     general: {
       createNew: '新建',
+      creatingNewLabel: '新建{{label}}',
+      successfullyCreated: '已新建：{{label}}。',
+      updatedSuccessfully: '已保存。',
       noLabel: '—',
       untitled: '还没有名称',
       email: '邮箱',
@@ -21,6 +24,7 @@ export const adminTranslations = {
       restoreThisVersion: '恢复为草稿',
       aboutToRevertToPublished: '将把这条记录还原到上次批准的内容，未批准的修改会放弃。确定吗？',
       currentlyPublished: '当前批准的版本',
+      draftSavedSuccessfully: '已存为草稿。',
       currentPublishedVersion: '当前批准的版本',
       draftHasPublishedVersion: '草稿（另有已批准的版本）',
       previouslyPublished: '以前批准过',

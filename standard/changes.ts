@@ -127,7 +127,7 @@ const NAMES = ['name', 'title', 'question', 'text', 'phone', 'element'] as const
 function byName(list: readonly Fields[] = []): Map<string, Fields> {
   const named = new Map<string, Fields>()
   for (const item of list) {
-    const name = cut(String(NAMES.map((one) => item[one]).find(Boolean) ?? ''))
+    const name = cut(String(NAMES.map((one) => item[one]).find(Boolean) ?? ''), SHOWN)
     // Of two parts with one name, the second gets a number.
     let own = name
     for (let n = 2; named.has(own); n++) own = `${name}（${n}）`
@@ -172,24 +172,25 @@ function makeChange(title: string, before: string, after: string): Change {
 const hasPersonalData = (text: string): boolean =>
   [identityNumbersIn, mobileNumbersIn, bankCardsIn].some((find) => find(text).length > 0)
 
-/** Shortens two texts to the part where they differ. */
-export function aroundDifference(before: string, after: string): [string, string] {
+/** Shortens two texts to the part where they differ; of that part, and of a text that has no other, as many characters as `longest` are left. */
+export function aroundDifference(before: string, after: string, longest = SHOWN): [string, string] {
   const [a, b] = [[...before], [...after]]
-  if (!a.length || !b.length || (a.length <= SHOWN && b.length <= SHOWN)) return [cut(before), cut(after)]
+  if (!a.length || !b.length || (a.length <= SHOWN && b.length <= SHOWN))
+    return [cut(before, longest), cut(after, longest)]
   let head = 0
   while (head < Math.min(a.length, b.length) && a[head] === b[head]) head++
   let tail = 0
   while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
   const part = (text: string[]): string => {
     const [from, to] = [Math.max(0, head - AROUND), Math.min(text.length, text.length - tail + AROUND)]
-    return `${from ? '……' : ''}${cut(text.slice(from, to).join(''), to < text.length)}`
+    return `${from ? '……' : ''}${cut(text.slice(from, to).join(''), longest, to < text.length)}`
   }
   return [part(a), part(b)]
 }
 
-function cut(text: string, more = false): string {
+function cut(text: string, longest: number, more = false): string {
   const all = [...text.replace(/\s+/gu, ' ').trim()]
-  return all.length > SHOWN ? `${all.slice(0, SHOWN).join('')}……` : `${all.join('')}${more ? '……' : ''}`
+  return all.length > longest ? `${all.slice(0, longest).join('')}……` : `${all.join('')}${more ? '……' : ''}`
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

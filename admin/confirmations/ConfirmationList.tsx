@@ -15,15 +15,17 @@ interface Props {
   filter: Readonly<Record<string, unknown>>
   /** The rows are guides that are due to be verified, no confirmations. */
   verifies: boolean
+  /** The user settles them, and does not only look on. */
+  acts: boolean
 }
 
 /** The rows of a page by what was changed, each with what can be done, and the button for those that are chosen. */
-export function ConfirmationList({ filter, groups, total, verifies }: Props) {
+export function ConfirmationList({ acts, filter, groups, total, verifies }: Props) {
   const router = useRouter()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [every, setEvery] = useState(false)
   const [busy, setBusy] = useState(false)
-  const bulk = groups.flatMap(({ rows }) => rows.filter(({ single }) => !single).map(({ id }) => id))
+  const bulk = (acts ? groups : []).flatMap(({ rows }) => rows.filter(({ single }) => !single).map(({ id }) => id))
   const choose = (ids: readonly string[], on: boolean) => {
     const next = new Set(chosen)
     for (const id of ids)
@@ -96,6 +98,7 @@ export function ConfirmationList({ filter, groups, total, verifies }: Props) {
           <ul className="st-confirmations__rows">
             {group.rows.map((row) => (
               <Row
+                acts={acts}
                 busy={busy}
                 chosen={chosen.has(row.id) || (every && !row.single)}
                 key={row.id}
@@ -113,6 +116,7 @@ export function ConfirmationList({ filter, groups, total, verifies }: Props) {
 }
 
 interface RowProps {
+  acts: boolean
   row: QueueRow
   verifies: boolean
   busy: boolean
@@ -121,20 +125,22 @@ interface RowProps {
   onSettle: (outcome: string, note?: string) => Promise<boolean>
 }
 
-function Row({ busy, chosen, onChoose, onSettle, row, verifies }: RowProps) {
+function Row({ acts, busy, chosen, onChoose, onSettle, row, verifies }: RowProps) {
   const { agency, day, href, id, label, overdue, rewrite, single, through, type } = row
   const [asking, setAsking] = useState<'rewritten' | 'dropped'>()
   const [note, setNote] = useState('')
   const details = [type, agency, through && `经“${through}”`].filter(Boolean).join('，')
   return (
-    <li data-id={id}>
-      <input
-        aria-label={`选 ${label}`}
-        checked={chosen}
-        disabled={single}
-        onChange={(event) => onChoose(event.target.checked)}
-        type="checkbox"
-      />
+    <li className={acts ? undefined : 'is-shown'} data-id={id}>
+      {acts && (
+        <input
+          aria-label={`选 ${label}`}
+          checked={chosen}
+          disabled={single}
+          onChange={(event) => onChoose(event.target.checked)}
+          type="checkbox"
+        />
+      )}
       <div>
         <Link href={href} prefetch={false} target="_blank">
           {label}
@@ -156,23 +162,25 @@ function Row({ busy, chosen, onChoose, onSettle, row, verifies }: RowProps) {
           </span>
         )}
       </span>
-      <span className="st-confirmations__acts">
-        {!rewrite && (
-          <button disabled={busy} onClick={() => void onSettle('confirmed')} type="button">
-            {verifies ? '核验无误' : '确认'}
-          </button>
-        )}
-        {rewrite && (
-          <button disabled={busy} onClick={() => setAsking('rewritten')} type="button">
-            改好了
-          </button>
-        )}
-        {!verifies && (
-          <button disabled={busy} onClick={() => setAsking('dropped')} type="button">
-            不用办
-          </button>
-        )}
-      </span>
+      {acts && (
+        <span className="st-confirmations__acts">
+          {!rewrite && (
+            <button disabled={busy} onClick={() => void onSettle('confirmed')} type="button">
+              {verifies ? '核验无误' : '确认'}
+            </button>
+          )}
+          {rewrite && (
+            <button disabled={busy} onClick={() => setAsking('rewritten')} type="button">
+              改好了
+            </button>
+          )}
+          {!verifies && (
+            <button disabled={busy} onClick={() => setAsking('dropped')} type="button">
+              不用办
+            </button>
+          )}
+        </span>
+      )}
       {asking && (
         <form
           className="st-confirmations__note"

@@ -1,7 +1,8 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps, Payload, TypedUser } from 'payload'
 import { readQueueAddress, type QueueAddress } from '../../collections/confirmations/queue-address.ts'
-import { VERIFY_DAYS } from '../../collections/confirmations/queue-where.ts'
+import { guidesToVerifyWhere, VERIFY_DAYS } from '../../collections/confirmations/queue-where.ts'
+import { confirmationsWithin } from '../../collections/confirmations/scope.ts'
 import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
 import { CONFIRMATIONS_VIEW, queueHref, queueQuery } from './address.ts'
@@ -32,6 +33,8 @@ async function Queue({ address, payload, user }: Props) {
     readQueuePage(payload, user, address),
     verifies ? [] : readChanged(payload, user),
   ])
+  // Whoever writes none of these records only looks on.
+  const acts = verifies ? guidesToVerifyWhere(user) !== undefined : confirmationsWithin(user, 'write') !== false
   const filtered = Boolean(address.asks ?? address.due ?? address.changed ?? address.region ?? address.agency)
   const { agency, region } = address
   const places = { ...(agency ? { agency } : {}), ...(region ? { region } : {}) }
@@ -41,6 +44,7 @@ async function Queue({ address, payload, user }: Props) {
         {verifies
           ? `超过 ${VERIFY_DAYS} 天没人核对的指南。打一遍电话、对一对地点，没有变的办“核验无误”；变了的打开改。`
           : '材料、法规、场所或事项的标准变了，照用它的都在这里。看看改了什么，本地的内容还对的，办“确认”；不对的打开改。指南确认以后，网站上的核验日期是当天。'}
+        {!acts && '由写它们的单位办，您可以看办到哪里。'}
       </p>
       <nav aria-label="哪些" className="st-confirmations__lists">
         <Chip current={!verifies} href={CONFIRMATIONS_VIEW} label="别处改了" />
@@ -94,6 +98,7 @@ async function Queue({ address, payload, user }: Props) {
         <p className="st-empty">{filtered ? '没有符合条件的。' : verifies ? '没有该核验的指南。' : '没有待确认的。'}</p>
       ) : (
         <ConfirmationList
+          acts={acts}
           filter={{ ...address }}
           groups={groups}
           key={`${queueHref(address)} ${total} ${groups[0]?.rows[0]?.id ?? ''}`}

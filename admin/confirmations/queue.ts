@@ -1,6 +1,6 @@
 /** @module What the view of confirmations lists: confirmations by the record that was changed, and guides that nobody has verified for long. */
 import type { Payload, TypedUser } from 'payload'
-import { confirmationsWithin } from '../../collections/confirmations/scope.ts'
+import { confirmationsShown } from '../../collections/confirmations/scope.ts'
 import { CONFIRMATIONS } from '../../collections/confirmations/slug.ts'
 import type { QueueAddress } from '../../collections/confirmations/queue-address.ts'
 import { confirmationsWhere, verifyWhere } from '../../collections/confirmations/queue-where.ts'
@@ -51,7 +51,7 @@ export interface QueuePage {
   groups: QueueGroup[]
 }
 
-/** Reads a page of confirmations that the user settles, with so many rows. */
+/** Reads a page of confirmations that the user is shown, with so many rows. */
 export async function readQueuePage(
   payload: Payload,
   user: TypedUser,
@@ -71,7 +71,7 @@ async function confirmations(
   address: QueueAddress,
   limit: number,
 ): Promise<QueuePage> {
-  const where = await confirmationsWhere(payload, user, address)
+  const where = await confirmationsWhere(payload, user, address, true)
   if (!where) return EMPTY
   const today = dayOf(new Date())
   const found = await payload.find({
@@ -129,7 +129,7 @@ async function guidesToVerify(
   address: QueueAddress,
   limit: number,
 ): Promise<QueuePage> {
-  const where = await verifyWhere(payload, user, address)
+  const where = await verifyWhere(payload, user, address, true)
   if (!where) return EMPTY
   const found = await payload.find({
     collection: SLUGS.guide,
@@ -176,7 +176,7 @@ export async function readChanged(
   payload: Payload,
   user: TypedUser,
 ): Promise<{ changed: string; title: string; count: number }[]> {
-  const scope = confirmationsWithin(user, 'write')
+  const scope = confirmationsShown(user)
   if (!scope) return []
   const { docs } = await findDocuments<{ changed: string; changedLabel?: string }>(payload, CONFIRMATIONS, {
     where: { and: [{ state: { equals: 'open' } }, ...(scope === true ? [] : [scope])] },

@@ -9,9 +9,10 @@ import { readPlans } from '../../collections/reviews/read-plan.ts'
 import { REVIEWS } from '../../collections/reviews/slug.ts'
 import { formHref } from '../../collections/trail/view-address.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
+import { inRegion, regionRange } from '../../standard/codes/index.ts'
 import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { reviewPlanFor, stagesOf } from '../../standard/reviews/index.ts'
+import { reviewPlanFor, stagesOf, type ReviewPlan } from '../../standard/reviews/index.ts'
 import {
   APPROVABLE_TYPES,
   firstAndCount,
@@ -52,12 +53,41 @@ export async function findDraftsToApprove(
     or: [{ 'version.lastEditedBy': { not_equals: user.id } }, { 'version.lastEditedBy': { exists: false } }],
   }
   const plans = await readPlans(payload)
-  const types = APPROVABLE_TYPES.filter(
-    (type) => stagesOf(reviewPlanFor(plans, { family: familyOf(type), regionCode: null })).length === 1,
-  )
+  const places = new Map(APPROVABLE_TYPES.map((type) => [type, placesOfOneStage(plans, type)]))
+  const types = APPROVABLE_TYPES.filter((type) => places.get(type) !== false)
+  const editorOf = (type: (typeof APPROVABLE_TYPES)[number]): Where => {
+    const place = places.get(type)
+    return typeof place === 'object' ? { and: [editor, place] } : editor
+  }
   const without = await findSubmittedRecords(payload)
   const more = await findSiteDraft(payload, user, 'to-approve')
-  return findDrafts(payload, user, { right: 'approve', editorOf: () => editor, types, without, more }, shown)
+  return findDrafts(payload, user, { right: 'approve', editorOf, types, without, more }, shown)
+}
+
+/** Returns where records of a type have one stage: everywhere, nowhere, or a filter of their versions by the regions of the plans. */
+function placesOfOneStage(plans: readonly ReviewPlan[], type: RecordType): Where | boolean {
+  const family = familyOf(type)
+  const isSingle = (region?: string) =>
+    stagesOf(reviewPlanFor(plans, { family, regionCode: region ?? null })).length === 1
+  const fitting = plans.filter((one) => one.stages.length > 0 && (!one.family || one.family === family))
+  const regions = [...new Set(fitting.flatMap(({ region }) => region ?? []))]
+  if (!regions.length) return isSingle()
+  const field = 'version.regionCode'
+  const inside = (region: string): Where => {
+    const { from, to } = regionRange(region)
+    return { and: [{ [field]: { greater_than_equal: from } }, { [field]: { less_than: to } }] }
+  }
+  const outside = (region: string): Where => {
+    const { from, to } = regionRange(region)
+    const or: Where[] = [{ [field]: { exists: false } }, { [field]: { less_than: from } }]
+    return { or: [...or, { [field]: { greater_than_equal: to } }] }
+  }
+  // A region of a plan without those below it that have one of their own.
+  const areas = [undefined, ...regions].filter(isSingle).map((area): Where => {
+    const below = regions.filter((one) => one !== area && (area === undefined || inRegion(one, area)))
+    return { and: [...(area === undefined ? [] : [inside(area)]), ...below.map(outside)] }
+  })
+  return areas.length ? { or: areas } : false
 }
 
 /** How many records under review are left out of the other list; where there are more, some are in both. */
@@ -84,7 +114,7 @@ async function findSubmittedRecords(payload: Payload): Promise<Map<string, Docum
 interface Asked {
   right: Right
   /** Whose drafts of a type. */
-  editorOf: (type: RecordType) => Where
+  editorOf: (type: (typeof APPROVABLE_TYPES)[number]) => Where
   types?: readonly (typeof APPROVABLE_TYPES)[number][]
   /** Ids of records that are left out, by type. */
   without?: ReadonlyMap<string, DocumentId[]>

@@ -61,7 +61,7 @@ export async function findEndingLaws(payload: Payload, user: GrantHolder, shown:
           href: `/admin/collections/${SLUGS.law}/${String(id)}/used-by`,
           title: label || UNTITLED,
           type: 'law',
-          note: `${effectiveTo} 失效，还有 ${daysUntil(effectiveTo, today) ?? 0} 天；您的${mine.text}照用它`,
+          note: `${effectiveTo} 失效，还有 ${daysUntil(effectiveTo, today) ?? 0} 天；您有 ${mine.text}照用它`,
         },
       ]
     }),

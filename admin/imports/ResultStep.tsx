@@ -132,7 +132,7 @@ function Undo({ actions, run: { counts } }: Props) {
       ) : (
         <div aria-label="撤销这次导入" className="st-card" role="group">
           <p>
-            <strong>退回去的</strong>：这次新建的，以后没有人动过；这次修改的，回到导入以前的样子。
+            <strong>退回去的</strong>：这次新建、以后没有人动过的，删掉；这次修改的，回到导入以前的样子。
           </p>
           <p>
             <strong>留着的</strong>：导入以后有人改过或批准的、别的记录用到的，不动，撤销以后逐条列出来。

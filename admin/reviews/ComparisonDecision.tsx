@@ -3,6 +3,7 @@ import { Button, toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useEffect, useState } from 'react'
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
+import { isShared } from '../../standard/propagation/index.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
 import { toastWithUndo } from '../edit/ask-write.ts'
@@ -33,7 +34,7 @@ export function ComparisonDecision({ contentHash, id, type }: Props) {
   }
   const send = async (path: string, body: object): Promise<string | undefined> => {
     setBusy(true)
-    const { message, problem } = await (path ? askReview(path, body) : approveSeen(SLUGS[type], id, contentHash))
+    const { message, problem } = await (path ? askReview(path, body) : approveSeen(SLUGS[type], id, contentHash, body))
     setBusy(false)
     if (problem) toast.error(problem, { duration: 10_000 })
     else {
@@ -60,7 +61,7 @@ export function ComparisonDecision({ contentHash, id, type }: Props) {
         disabled={busy}
         id="action-agree"
         margin={false}
-        onClick={() => (status.staged ? setDialog('approve') : void send('', {}))}
+        onClick={() => (status.staged || isShared(type) ? setDialog('approve') : void send('', {}))}
         size="medium"
       >
         {agreeText(status)}

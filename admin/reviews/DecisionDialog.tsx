@@ -1,9 +1,13 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
+import type { ApprovalImpact } from '../../collections/confirmations/impact-endpoint.ts'
 import type { FieldChoice } from '../../collections/reviews/field-choices.ts'
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
-import type { RecordType } from '../../standard/record-types.ts'
+import { isShared, type Asks } from '../../standard/propagation/index.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { askImpact } from '../where-used/ask-impact.ts'
+import { ImpactQuestion } from '../where-used/ApprovalQuestion.tsx'
 import { agreeText } from './agree-text.ts'
 
 interface Props {
@@ -24,14 +28,20 @@ export function DecisionDialog({ busy, close, id, kind, send, status, type }: Pr
   const [fields, setFields] = useState<Pointed>({})
   const dialog = useRef<HTMLDialogElement>(null)
   const returning = kind === 'return'
+  const impact = useImpact(!returning && !status.nextStage, type, id)
+  const [asks, setAsks] = useState<Asks>()
   useEffect(() => dialog.current?.showModal(), [])
   const { review } = status
   const decide = async () => {
     const { contentHash } = status
     const pointed = Object.entries(fields).map(([name, { at, text }]) => ({ name, text, ...(at ? { at } : {}) }))
-    const stored = review?.state === 'open' ? `reviews/${review.id}/${kind}` : 'reviews/return'
-    const body = returning ? { type, id, contentHash, reason: said, fields: pointed } : { contentHash, opinion: said }
-    const refused = await send(stored, body)
+    const unsubmitted = returning ? 'reviews/return' : ''
+    const path = review?.state === 'open' ? `reviews/${review.id}/${kind}` : unsubmitted
+    const answer = impact?.asked ? { asks: asks ?? impact.asks } : {}
+    const body = returning
+      ? { type, id, contentHash, reason: said, fields: pointed }
+      : { contentHash, opinion: said, ...answer }
+    const refused = await send(path, body)
     setProblem(refused)
     if (!refused) close()
   }
@@ -47,10 +57,17 @@ export function DecisionDialog({ busy, close, id, kind, send, status, type }: Pr
       <h2>{returning ? '退回给写的人' : agreeText(status)}</h2>
       <p className="st-help">
         “{stage}”环节。
-        {returning ? '理由和指出的地方，写的人打开记录就看得到。' : '意见可以不写；写了，后面的环节看得到。'}
+        {returning ? '理由和指出的地方，写的人打开记录就看得到。' : '意见可以不写；写了，审的人和写的人看得到。'}
       </p>
-      <label htmlFor="review-said">{returning ? '理由' : '意见'}</label>
-      <textarea id="review-said" onChange={(event) => setSaid(event.target.value)} rows={3} value={said} />
+      {(returning || review?.state === 'open') && (
+        <>
+          <label htmlFor="review-said">{returning ? '理由' : '意见'}</label>
+          <textarea id="review-said" onChange={(event) => setSaid(event.target.value)} rows={3} value={said} />
+        </>
+      )}
+      {impact && impact.total > 0 && type && id !== undefined && (
+        <ImpactQuestion asks={asks ?? impact.asks} id={id} impact={impact} set={setAsks} slug={SLUGS[type]} />
+      )}
       {returning && <PointedFields choices={status.fields} fields={fields} set={setFields} />}
       {problem && (
         <p className="st-caution" role="alert">
@@ -63,7 +80,7 @@ export function DecisionDialog({ busy, close, id, kind, send, status, type }: Pr
         </Button>
         <Button
           buttonStyle="primary"
-          disabled={busy || (returning && !said.trim())}
+          disabled={busy || impact === null || (returning && !said.trim())}
           id={`review-${kind}`}
           margin={false}
           onClick={() => void decide()}
@@ -75,6 +92,20 @@ export function DecisionDialog({ busy, close, id, kind, send, status, type }: Pr
       </p>
     </dialog>
   )
+}
+
+/** Returns what an approval would ask of others: null as long as that is not known, undefined where nothing is asked. */
+function useImpact(
+  approves: boolean,
+  type: RecordType | undefined,
+  id: string | number | undefined,
+): ApprovalImpact | null | undefined {
+  const asked = approves && type && isShared(type) && id !== undefined ? SLUGS[type] : undefined
+  const [impact, setImpact] = useState<ApprovalImpact | null | undefined>(asked ? null : undefined)
+  useEffect(() => {
+    if (asked && id !== undefined) void askImpact(asked, id).then(setImpact)
+  }, [asked, id])
+  return impact
 }
 
 interface FieldsProps {
@@ -139,7 +170,7 @@ function PointedFields({ choices, fields, set }: FieldsProps) {
       {changed.length > 0 && <ul>{changed.map(box)}</ul>}
       {others.length > 0 && (
         <details open={!changed.length}>
-          <summary>没有改过的 {others.length} 项</summary>
+          <summary>没有改过、没有填的 {others.length} 项</summary>
           <ul>{others.map(box)}</ul>
         </details>
       )}

@@ -2,7 +2,7 @@
 import { useFormModified } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
-import { REVIEW_STATES, REVIEW_STEPS, type Opinion } from '../../standard/reviews/index.ts'
+import { REVIEW_STEPS, stateText, type Opinion } from '../../standard/reviews/index.ts'
 import { useJump } from '../edit/useJump.ts'
 import { useToastAfterReload } from '../edit/toast-after-reload.ts'
 import { momentText } from '../publish/time.ts'
@@ -53,9 +53,10 @@ function notesOf({ comments, review }: FormStatus): FieldNote[] {
 
 /** The stages in their order, with the present one marked. */
 function Stages({ status: { review, stages } }: { status: FormStatus }) {
-  const names = review?.state === 'open' ? review.stages : stages
+  const passed = review?.state === 'approved'
+  const names = review?.state === 'open' || passed ? review.stages : stages
   if (names.length < 2) return null
-  const at = review?.state === 'open' ? review.stage : undefined
+  const at = passed ? names.length : review?.state === 'open' ? review.stage : undefined
   return (
     <ol className="st-stages">
       {names.map((name, i) => (
@@ -80,7 +81,7 @@ function Course({ review, status }: { review: Review; status: FormStatus }) {
     <>
       <p>
         <span className={`st-pill st-pill--${review.state === 'approved' ? 'approved' : isOpen ? 'draft' : 'changed'}`}>
-          {isOpen ? `等${review.assignee ?? review.stageName}` : REVIEW_STATES[review.state]}
+          {isOpen ? `等${review.assignee ?? review.stageName}` : stateText(review.state, review.opinions)}
         </span>{' '}
         {isOpen && review.due && <small>{review.due} 前审完</small>}
       </p>

@@ -7,7 +7,7 @@ import { formHref } from '../../collections/trail/view-address.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { BulkAction } from '../../standard/bulk/index.ts'
 import { isRecordType } from '../../standard/record-types.ts'
-import { lastReturn, REVIEW_STATES, stageName } from '../../standard/reviews/index.ts'
+import { lastReturn, stageName, stateText } from '../../standard/reviews/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { actionsForList } from '../bulk/offers.ts'
 import { ReviewSelection } from '../bulk/ReviewSelection.tsx'
@@ -135,7 +135,7 @@ function Row({ chooses, list, review, today }: RowProps) {
         <small>{recordTitle(type)}</small>
       </th>
       <td data-label="到了哪一步">
-        {state === 'open' ? `等${stageName(presentStage(review))}` : REVIEW_STATES[state]}
+        {state === 'open' ? `等${stageName(presentStage(review))}` : stateText(state, opinionsOf(review))}
       </td>
       <td data-label="谁送审的">
         {submittedByName}

@@ -1,5 +1,6 @@
 /** @module Requests of the form about reviews and comments. */
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
+import type { Asks } from '../../standard/propagation/index.ts'
 import { APPROVED_TEXT } from '../../standard/reviews/index.ts'
 
 /** What the server says: a message, or why not, in Chinese. */
@@ -13,9 +14,16 @@ export interface ReviewAnswer {
 /** Sends an operation on a review or a comment, such as `reviews/12/approve`. */
 export const askReview = (path: string, body: object): Promise<ReviewAnswer> => ask(path, 'POST', body)
 
-/** Approves a record with the content that was seen, where there is one stage. */
-export const approveSeen = (slug: string, id: string, contentHash: string): Promise<ReviewAnswer> =>
-  ask(`${slug}/${id}?depth=0`, 'PATCH', { _status: 'published', contentHash }, APPROVED_TEXT)
+/** Approves a record with the content that was seen, where there is one stage; `asks` is what those who show it have to do. */
+export const approveSeen = (
+  slug: string,
+  id: string,
+  contentHash: string,
+  { asks }: { asks?: Asks },
+): Promise<ReviewAnswer> => {
+  const data = { _status: 'published', contentHash, ...(asks ? { _asks: asks } : {}) }
+  return ask(`${slug}/${id}?depth=0`, 'PATCH', data, APPROVED_TEXT)
+}
 
 async function ask(path: string, method: string, body: object, done?: string): Promise<ReviewAnswer> {
   try {

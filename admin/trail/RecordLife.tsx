@@ -36,10 +36,15 @@ export async function RecordLife({ address, payload, record, user }: Props) {
     older: older ?? String(versions.find(({ contentHash }) => contentHash !== versions[0]?.contentHash)?.id),
   }
   const writes = grantsFor(user, 'write', record.type).length > 0
+  // What is the newest already is not restored.
+  const isPresent = ({ contentHash, id }: Pick<VersionOfRecord, 'contentHash' | 'id'>): boolean =>
+    address.below === undefined &&
+    (id === versions[0]?.id || (contentHash !== '' && contentHash === versions[0]?.contentHash))
+  const restores = writes ? versions.filter((one) => !isPresent(one)).map(({ id }) => String(id)) : []
   if (!moments.length) return <p className="st-help">没有您可以看的审计记录和版本。</p>
   return (
     <>
-      {older && newer && <Comparison compared={compared} record={record} writes={writes} />}
+      {older && newer && <Comparison compared={compared} record={record} restores={restores} />}
       <form action={TRAIL_VIEW} method="get">
         <input name="record" type="hidden" value={record.type === 'site' ? 'site' : `${record.type}/${record.id}`} />
         <p className="st-trail__compare">
@@ -60,7 +65,7 @@ export async function RecordLife({ address, payload, record, user }: Props) {
                 <td data-label="版本">
                   {version && (
                     <VersionChoice chosen={chosen} version={version}>
-                      {writes && <Restore record={record} version={version} />}
+                      {restores.includes(String(version.id)) && <Restore record={record} version={version} />}
                     </VersionChoice>
                   )}
                 </td>
@@ -140,12 +145,12 @@ function Restore({ label, record: { id, type }, version }: RestoreProps) {
 interface ComparisonProps {
   compared: Awaited<ReturnType<typeof compareVersions>>
   record: Props['record']
-  /** The user may write records of this type. */
-  writes: boolean
+  /** The versions on this page that the user may restore. */
+  restores: readonly string[]
 }
 
 /** What is different between two versions. */
-function Comparison({ compared, record, writes }: ComparisonProps) {
+function Comparison({ compared, record, restores }: ComparisonProps) {
   const { id, type } = record
   if (!compared) return <p className="st-caution">这两版里有您不能看的，或已经不在的。</p>
   const { draft, ids, names, sentences } = compared
@@ -160,10 +165,14 @@ function Comparison({ compared, record, writes }: ComparisonProps) {
       {draft && id && type !== 'site' && type !== 'ledger' && (
         <ComparisonDecision contentHash={draft} id={id} type={type} />
       )}
-      {writes && ids[0] !== ids[1] && sentences.length > 0 && (
+      {ids[0] !== ids[1] && sentences.length > 0 && ids.some((one) => restores.includes(one)) && (
         <p className="st-trail__restore">
-          <Restore label="恢复到旧的一版（作为草稿）" record={record} version={{ id: ids[0] }} />
-          <Restore label="恢复到新的一版（作为草稿）" record={record} version={{ id: ids[1] }} />
+          {restores.includes(ids[0]) && (
+            <Restore label="把旧的一版恢复为草稿" record={record} version={{ id: ids[0] }} />
+          )}
+          {restores.includes(ids[1]) && (
+            <Restore label="把新的一版恢复为草稿" record={record} version={{ id: ids[1] }} />
+          )}
         </p>
       )}
       <p>

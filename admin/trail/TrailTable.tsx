@@ -2,7 +2,14 @@ import { Link } from '@payloadcms/ui'
 import { dayOf } from '../../standard/day.ts'
 import { isRecordType } from '../../standard/record-types.ts'
 import type { TRAIL_ACTIONS } from '../../standard/trail/actions.ts'
-import { changeSentence, titleOfAction, titleOfDoor, titleOfType, whoDid } from '../../standard/trail/words.ts'
+import {
+  changeSentence,
+  reasonText,
+  titleOfAction,
+  titleOfDoor,
+  titleOfType,
+  whoDid,
+} from '../../standard/trail/words.ts'
 import { momentText } from '../publish/time.ts'
 import { trailHref } from '../../collections/trail/view-address.ts'
 import type { ShownLine } from '../../collections/trail/lines-in-words.ts'
@@ -88,7 +95,8 @@ function Who({ line }: { line: ShownLine }) {
 
 function What({ line, ofRecord }: { line: ShownLine; ofRecord: boolean }) {
   const { action, key, label, recordId, run, type } = line
-  const name = label ?? key
+  // The name of a run of a program says nothing; all its lines are behind “这一批”.
+  const name = label ?? (type === 'run' ? undefined : key)
   const href =
     type && isRecordType(type) && (type === 'site' || recordId)
       ? trailHref({ record: { type, id: recordId ?? undefined } })
@@ -112,7 +120,7 @@ function What({ line, ofRecord }: { line: ShownLine; ofRecord: boolean }) {
       {run && (
         <small>
           <Link href={trailHref({ run })} prefetch={false}>
-            这一批：{run}
+            这一批
           </Link>
         </small>
       )}
@@ -138,12 +146,12 @@ const BACKWARDS: ReadonlySet<string> = new Set<keyof typeof TRAIL_ACTIONS>([
   'guard',
 ])
 
-function Changes({ line: { reason, words } }: { line: ShownLine }) {
+function Changes({ line: { action, reason, words } }: { line: ShownLine }) {
   const sentences = words.map(changeSentence)
   const [first, rest] = [sentences.slice(0, SHOWN_CHANGES), sentences.slice(SHOWN_CHANGES)]
   return (
     <span>
-      {reason && <span className="st-trail__reason">原因：{reason}</span>}
+      {reason && <span className="st-trail__reason">{reasonText(action, reason)}</span>}
       <ChangeList sentences={first} />
       {rest.length > 0 && (
         <details>

@@ -34,7 +34,7 @@ export async function compareVersions(
   const [older, newer] = found.flatMap((one) => one ?? []).sort((a, b) => (a.at < b.at ? -1 : 1))
   if (!older || !newer) return undefined
   const changes = recordDifferences(record.type, older.content, newer.content)
-  const words = await changesWithNames(payload, record.type, changes)
+  const words = await changesWithNames(payload, record.type, changes, Infinity)
   return {
     names: [nameOf(older), nameOf(newer)],
     sentences: words.map(changeSentence),

@@ -2,6 +2,7 @@
 import { ConfirmationModal, Link, useDocumentInfo, useForm, useModal } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { ApprovalImpact } from '../../collections/confirmations/impact-endpoint.ts'
+import type { DocumentId } from '../../standard/document.ts'
 import { isShared, type Asks } from '../../standard/propagation/index.ts'
 import { typeOfSlug } from '../../standard/record-types.ts'
 import { askImpact } from './ask-impact.ts'
@@ -15,6 +16,57 @@ const CHOICES: readonly { asks: Asks; title: string; means: string }[] = [
   { asks: 'confirm', title: '请确认', means: '请各单位限期核对一遍' },
   { asks: 'rewrite', title: '需改写', means: '别处的内容要跟着改' },
 ]
+
+interface QuestionProps {
+  slug: string
+  id: DocumentId
+  impact: ApprovalImpact
+  asks: Asks
+  set: (asks: Asks) => void
+  /** Says what is changed. */
+  words?: boolean
+}
+
+/** Says where a changed record is used, and asks what those who show it have to do. */
+export function ImpactQuestion({ asks, id, impact, set, slug, words = false }: QuestionProps) {
+  return (
+    <div className="st-approval-question__body">
+      <p>
+        它用在 {impact.text}。{' '}
+        <Link href={`/admin/collections/${slug}/${id}/used-by`} prefetch={false} target="_blank">
+          看是哪些
+        </Link>
+      </p>
+      {words && (
+        <ul>
+          {impact.words.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      )}
+      {impact.asked > 0 && (
+        <fieldset>
+          <legend>照用它的 {impact.askedText}要做什么？</legend>
+          {CHOICES.map((one) => (
+            <label key={one.asks}>
+              <input
+                checked={asks === one.asks}
+                name="st-asks"
+                onChange={() => set(one.asks)}
+                type="radio"
+                value={one.asks}
+              />
+              <span>
+                {one.title}
+                <small>{one.means}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  )
+}
 
 /**
  * Returns a function that approves: where others show what is changed, it first says what and whom, and asks what they have to do. `question` has to
@@ -42,40 +94,10 @@ export function useApprovalQuestion(approve: (asks?: Asks) => Promise<unknown>) 
   const question = (
     <ConfirmationModal
       body={
-        impact && (
-          <div className="st-approval-question__body">
-            <p>
-              它用在 {impact.text}。{' '}
-              <Link href={`/admin/collections/${collectionSlug}/${id}/used-by`} prefetch={false} target="_blank">
-                看是哪些
-              </Link>
-            </p>
-            <ul>
-              {impact.words.map((words) => (
-                <li key={words}>{words}</li>
-              ))}
-            </ul>
-            {impact.asked > 0 && (
-              <fieldset>
-                <legend>照用它的 {impact.askedText}要做什么？</legend>
-                {CHOICES.map((one) => (
-                  <label key={one.asks}>
-                    <input
-                      checked={asks === one.asks}
-                      name="st-asks"
-                      onChange={() => setAsks(one.asks)}
-                      type="radio"
-                      value={one.asks}
-                    />
-                    <span>
-                      {one.title}
-                      <small>{one.means}</small>
-                    </span>
-                  </label>
-                ))}
-              </fieldset>
-            )}
-          </div>
+        impact &&
+        collectionSlug &&
+        id !== undefined && (
+          <ImpactQuestion asks={asks} id={id} impact={impact} set={setAsks} slug={collectionSlug} words />
         )
       }
       className="st-approval-question"

@@ -4,6 +4,7 @@ import {
   actionsOfList,
   actionsOfType,
   BULK_ACTIONS,
+  bulkTitle,
   isBulkAction,
   settableFields,
   type BulkAction,
@@ -46,7 +47,7 @@ export async function prepareRun(req: PayloadRequest, body: Body): Promise<Store
     createRun(
       own,
       {
-        title: titleOf(action, settings, targets.length),
+        title: titleOf(list, action, settings, targets.length),
         action,
         list,
         from: from?.startsWith('/admin/') ? from : null,
@@ -88,12 +89,12 @@ async function readSettings(req: PayloadRequest, list: string, action: BulkActio
   return { ...said, to: String(account.id), toName: displayName(account) }
 }
 
-function titleOf(action: BulkAction, { toName, value }: BulkSettings, count: number): string {
+function titleOf(list: string, action: BulkAction, { toName, value }: BulkSettings, count: number): string {
   const what =
     action === 'hand-over'
       ? `转交给${toName ?? ''}`
       : action === 'set'
         ? `改一项（${value || '清空'}）`
-        : BULK_ACTIONS[action]
+        : bulkTitle(action, list)
   return `${what} ${count} 条`.slice(0, 200)
 }

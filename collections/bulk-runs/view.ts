@@ -1,7 +1,7 @@
 /** @module A run and its rows as the admin shows them. */
 import type { Payload, PayloadRequest } from 'payload'
 import {
-  BULK_ACTIONS,
+  bulkTitle,
   BULK_STATES,
   ROW_STATES,
   type BulkAction,
@@ -75,7 +75,7 @@ export async function viewOfRun(req: PayloadRequest, run: StoredRun): Promise<Sh
     id: String(run.id),
     title: run.title,
     action: run.action,
-    actionTitle: BULK_ACTIONS[run.action],
+    actionTitle: bulkTitle(run.action, run.list),
     state: run.state,
     stateTitle: BULK_STATES[run.state],
     total: run.total,
@@ -143,7 +143,7 @@ async function textOf(
   const approved = record?.approved
   const changes = recordDifferences(type, approved ? fieldsOf(approved) : {}, fieldsOf(newest))
   // What is approved has to be read: in full.
-  const words = await changesWithNames(payload, type, changes, true)
+  const words = await changesWithNames(payload, type, changes, 'whole')
   return {
     sentences: words.map((one) => (approved ? changeSentence(one) : `${one.title}：${one.after ?? '（空）'}`)),
     isNew: !approved,

@@ -54,7 +54,7 @@ export async function readLastApproved(
   return found
 }
 
-/** Returns which of the records are under review, by id as text: their edits end the review, so they are left to the ordinary door. */
+/** Returns which of the records are under review or were returned, by id as text: their edits end the review, so they are left to the ordinary door. */
 export async function readUnderReview(
   payload: Payload,
   type: RecordType,
@@ -62,7 +62,11 @@ export async function readUnderReview(
 ): Promise<ReadonlySet<string>> {
   const ids = idsOf(writes).map(String)
   if (!ids.length) return new Set()
-  const and: Where[] = [{ documentId: { in: ids } }, { type: { equals: type } }, { state: { equals: 'open' } }]
+  const and: Where[] = [
+    { documentId: { in: ids } },
+    { type: { equals: type } },
+    { state: { in: ['open', 'returned'] } },
+  ]
   const call = { collection: REVIEWS, where: { and }, limit: 0, pagination: false } as const
   const { docs } = await payload.db.find<{ documentId: string }>(call)
   return new Set(docs.map(({ documentId }) => documentId))

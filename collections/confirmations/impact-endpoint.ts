@@ -26,8 +26,8 @@ export interface ApprovalImpact {
 }
 
 /**
- * `POST /api/<collection>/approval-impact/<id>` with `data`, the fields as they are about to be approved: answers {@link ApprovalImpact}. For those who
- * may read the record. A record that was never approved asks nothing.
+ * `POST /api/<collection>/approval-impact/<id>` with `data`, the fields as they are about to be approved, or without it the newest draft: answers {@link ApprovalImpact}.
+ * For those who may read the record. A record that was never approved asks nothing.
  */
 export const approvalImpact = (type: RecordType): Omit<Endpoint, 'root'> => ({
   path: '/approval-impact/:id',
@@ -38,7 +38,7 @@ export const approvalImpact = (type: RecordType): Omit<Endpoint, 'root'> => ({
     const id = documentId(payload, String(req.routeParams?.['id']))
     const asked = { collection: collectionOf(type), id, depth: 0, user, overrideAccess: false, req } as const
     const approved = fieldsOf(await payload.findByID({ ...asked, draft: false }))
-    const { data } = await bodyOf(req)
+    const { data = fieldsOf(await payload.findByID({ ...asked, draft: true })) } = await bodyOf(req)
     const none: ApprovalImpact = { text: '', total: 0, asked: 0, askedText: '', words: [], asks: 'none' }
     if (!isShared(type) || approved['_status'] !== 'published' || typeof data !== 'object' || !data)
       return Response.json(none)

@@ -34,6 +34,8 @@ import { canClose, closeRewritten } from './close-rewritten.ts'
 import { localGuides } from './local-guides.ts'
 import { CONFIRMATIONS } from './slug.ts'
 
+/** How many characters are said of what is different in a text: whoever confirms decides by them. */
+const LONGEST_WORDS = 300
 /** How many sentences about a change are kept with each confirmation. */
 const MOST_WORDS = 12
 /** How many characters the line of the trail says of a change. */
@@ -97,7 +99,7 @@ export async function describeChange(
 ): Promise<{ weighed: Weighed; words: string[] }> {
   const changes = recordDifferences(type, before, after)
   const weighed = weighChange(type, changes, before, after, dayOf(new Date()))
-  const named = changes.length ? await changesWithNames(payload, type, changes.slice(0, MOST_WORDS)) : []
+  const named = changes.length ? await changesWithNames(payload, type, changes.slice(0, MOST_WORDS), LONGEST_WORDS) : []
   const more = changes.length - named.length
   return { weighed, words: [...named.map(changeSentence), ...(more > 0 ? [`另有 ${more} 处`] : [])] }
 }

@@ -2,18 +2,18 @@
 import type { Payload, Where } from 'payload'
 import { dayBefore, dayOf } from '../../standard/day.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { accessFilter, type GrantHolder } from '../access/grants.ts'
+import { accessFilter, type GrantHolder, type Right } from '../access/grants.ts'
 import { findDocuments } from '../documents.ts'
 import { withinRegion } from '../regions-by-name.ts'
 import type { QueueAddress } from './queue-address.ts'
-import { confirmationsWithin } from './scope.ts'
+import { confirmationsShown, confirmationsWithin } from './scope.ts'
 
 /** After this many days a guide has to be verified again. */
 export const VERIFY_DAYS = 180
 
-/** Returns the conditions of guides that nobody has verified for {@link VERIFY_DAYS} days; undefined for a user who writes no guides. */
-export function guidesToVerifyWhere(user: GrantHolder): Where[] | undefined {
-  const scope = accessFilter(user, 'write', 'guide')
+/** Returns the conditions of guides that nobody has verified for {@link VERIFY_DAYS} days and that a user has a right over; undefined for a user without. */
+export function guidesToVerifyWhere(user: GrantHolder, right: Right = 'write'): Where[] | undefined {
+  const scope = accessFilter(user, right, 'guide')
   if (!scope) return undefined
   return [
     { _status: { equals: 'published' } },
@@ -22,23 +22,33 @@ export function guidesToVerifyWhere(user: GrantHolder): Where[] | undefined {
   ]
 }
 
-/** Returns the filter of the guides to verify that an address asks for; undefined for a user who writes no guides. */
+/**
+ * Returns the filter of the guides to verify that an address asks for, those that a user writes; undefined for a user who writes none.
+ *
+ * @param looksOn Whether a user who writes none gets those that it reads.
+ */
 export async function verifyWhere(
   payload: Payload,
   user: GrantHolder,
   address: QueueAddress,
+  looksOn = false,
 ): Promise<Where | undefined> {
-  const where = guidesToVerifyWhere(user)
+  const where = guidesToVerifyWhere(user) ?? (looksOn ? guidesToVerifyWhere(user, 'read') : undefined)
   return where && { and: [...where, ...(await placeWheres(payload, address))] }
 }
 
-/** Returns the filter of the open confirmations that a user settles and an address asks for; undefined where there can be none. */
+/**
+ * Returns the filter of the open confirmations that a user settles and an address asks for; undefined where there can be none.
+ *
+ * @param looksOn Whether a user who settles none gets those that it reads.
+ */
 export async function confirmationsWhere(
   payload: Payload,
   user: GrantHolder,
   address: QueueAddress,
+  looksOn = false,
 ): Promise<Where | undefined> {
-  const scope = confirmationsWithin(user, 'write')
+  const scope = looksOn ? confirmationsShown(user) : confirmationsWithin(user, 'write')
   if (!scope) return undefined
   const { asks, changed, due } = address
   return {

@@ -24,6 +24,10 @@ export function confirmationsWithin(user: GrantHolder | null | undefined, right:
   }
 }
 
+/** Returns the confirmations that an account is shown: those that it settles; whoever settles none looks on, over all that it reads. */
+export const confirmationsShown = (user: GrantHolder | null | undefined): boolean | Where =>
+  confirmationsWithin(user, 'write') || confirmationsWithin(user, 'read')
+
 /** Whether an account has a right over the record that a confirmation is about. */
 export const maySettle = (
   user: GrantHolder | null | undefined,

@@ -1,5 +1,7 @@
 /** @module The endpoint that checks a form as it is now, before anything is saved. */
+import { randomUUID } from 'node:crypto'
 import type { Endpoint, PayloadRequest } from 'payload'
+import type { ComposedCode } from '../../standard/codes/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
 import { isKnownAlone, levelOf, proposalFor, type Level, type Proposal } from '../../standard/findings/index.ts'
@@ -16,8 +18,10 @@ import {
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { coversSite, grantsFor } from '../access/grants.ts'
+import { readGuideCodeParts } from '../codes/guide-code-parts.ts'
 import { collectionOf, fieldsOf, findDocuments, type CollectedType } from '../documents.ts'
 import { Refused, Unacceptable } from '../errors.ts'
+import { PLACEHOLDER } from '../hooks/assignKey.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { bodyOf } from '../request-body.ts'
 import { loadContext, type RecordContext } from '../rule-context/load-context.ts'
@@ -57,8 +61,12 @@ export const checkForm = (type: RecordType): Omit<Endpoint, 'root'> => ({
       throw new Unacceptable('请写表单的内容（data）。', { field: 'data' })
     const saved = await savedOf(req, type, id)
     if (!saved && !grantsFor(req.user, 'write', type).length) throw new Refused('没有新建这类记录的权限。')
-    const document = { ...saved?.newest, ...ofSchema(type, data as Document) }
-    return Response.json({ findings: await findingsOfForm(req, type, document, saved?.approved) } satisfies FormCheck)
+    // A save gives a new record its key.
+    const typed = { key: PLACEHOLDER + randomUUID(), ...saved?.newest, ...ofSchema(type, data as Document) }
+    const { document, missing } = await withOwnCode(req, type, typed, saved?.approved !== undefined)
+    const found = await findingsOfForm(req, type, document, saved?.approved)
+    const findings = missing.length ? [...missing, ...found.filter(({ path }) => path !== 'code')] : found
+    return Response.json({ findings } satisfies FormCheck)
   },
 })
 
@@ -79,6 +87,37 @@ function asStored(key: Key, value: unknown): unknown {
     return { ...fields, ...Object.fromEntries(known.map((inner) => [inner.name, asStored(inner, fields[inner.name])])) }
   }
   return Array.isArray(value) ? value.map(part) : part(value)
+}
+
+/** The field of the form that a part of the code of a guide comes from. */
+const FIELD_OF_PART: Readonly<Record<ComposedCode['missing'][number]['part'], string>> = {
+  credit: 'agency',
+  level: 'exerciseLevel',
+  base: 'matter',
+  handling: 'matter',
+  area: 'region',
+  scheme: 'matter',
+}
+
+/** Gives a guide that was never approved the code that a save will compose for it, or says which parts of it are missing. */
+async function withOwnCode(
+  req: PayloadRequest,
+  type: RecordType,
+  document: Document,
+  approved: boolean,
+): Promise<{ document: Document; missing: FormFinding[] }> {
+  const { by } = (document['codeOrigin'] ?? {}) as { by?: string | null }
+  if (type !== 'guide' || approved || by === 'upstream' || (document['code'] && by !== 'own'))
+    return { document, missing: [] }
+  const { composed } = await readGuideCodeParts(req, document, req.user!)
+  if (composed.code) return { document: { ...document, code: composed.code }, missing: [] }
+  if (document['code']) return { document, missing: [] }
+  const missing = composed.missing.map(({ message, part }): FormFinding => {
+    const path = FIELD_OF_PART[part]
+    const fix = '补齐后编码由系统拼合；上级赋了码的，“编码来源”选“上级赋码”再填'
+    return { rule: 'schema', level: 'must', path, where: placeOf(type, path), message: `编码拼不出来：${message}`, fix }
+  })
+  return { document, missing }
 }
 
 /** A stored record: its newest version, and the approved one. */

@@ -14,7 +14,7 @@ import { findRelated } from './findRelated.ts'
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Begins the key of a draft whose identity is not complete yet; such a key is never published. */
-const PLACEHOLDER = 'draft-'
+export const PLACEHOLDER = 'draft-'
 
 const permanentKey = (key: unknown) =>
   typeof key === 'string' && key && !key.startsWith(PLACEHOLDER) ? key : undefined

@@ -13,6 +13,7 @@ import { recordTitle } from '../../standard/schema/index.ts'
 import { contextOf, isApproval, keepsApproval, operationOf, putsBack, writerOf } from '../write/write-context.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
+import { messageOf } from '../findings/check-record.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
 
 /** Rules about what an operation on a code changes. */
@@ -92,7 +93,10 @@ export async function stoppingFindings(
  */
 export function refuseFindings(type: RecordType, findings: readonly Finding[], what = '批准'): void {
   if (!findings.length) return
-  const lines = findings.slice(0, NAMED).map(({ fix, message }) => `${message}。怎么改：${fix}`)
+  // They are all of one record, which the first names.
+  const lines = findings
+    .slice(0, NAMED)
+    .map((one, i) => `${i === 0 ? one.message : messageOf(one)}。怎么改：${one.fix}`)
   const more = findings.length > NAMED ? `；另有 ${findings.length - NAMED} 处` : ''
   const held = findings.some(({ severity }) => severity === 'block') ? '，批准了发布时也会暂缓' : ''
   throw new Unacceptable(

@@ -72,12 +72,16 @@ export async function undoImport(payload: Payload, run: string, options: UndoOpt
   const source = trailSource(payload)
   setTrailSource(payload, { ...source, run: undo })
   try {
-    if (!before.length)
-      await recordEvent(payload, { action: 'import', type: 'run', key: undo, label: `撤销导入 ${run}` })
+    // Staff know an import by its files.
+    const what = `撤销导入 ${lines.find(({ action, label }) => action === 'import' && label)?.label ?? run}`.slice(
+      0,
+      200,
+    )
+    if (!before.length) await recordEvent(payload, { action: 'import', type: 'run', key: undo, label: what })
     const result = await work.carryOut()
     const left = result.left.length + (result.more ?? 0)
-    const reason = `撤销导入 ${run}：恢复 ${result.back} 条，留下 ${left} 条`
-    await recordEvent(payload, { action: 'import-end', type: 'run', key: undo, reason })
+    const reason = `恢复 ${result.back} 条，留下 ${left} 条`
+    await recordEvent(payload, { action: 'import-end', type: 'run', key: undo, label: what, reason })
     return result
   } finally {
     setTrailSource(payload, source)

@@ -94,7 +94,11 @@ export const reviewEndpoints: Omit<Endpoint, 'root'>[] = [
     },
   },
   about('approve', (req, id, body) =>
-    approveInReview(req, id, { contentHash: body['contentHash'], opinion: text(body['opinion']) }),
+    approveInReview(req, id, {
+      contentHash: body['contentHash'],
+      opinion: text(body['opinion']),
+      asks: body['asks'],
+    }),
   ),
   about('return', (req, id, body) =>
     returnFromReview(req, id, {

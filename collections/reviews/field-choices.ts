@@ -18,7 +18,7 @@ export interface InnerChoice {
 export interface FieldChoice {
   name: string
   title: string
-  /** It differs from what is approved. */
+  /** It differs from what is approved; of a record that was never approved, something is written in it. */
   changed: boolean
   /** Its elements and rows; absent where it has none. */
   inside?: InnerChoice[]
@@ -33,7 +33,7 @@ const SHOWN = 24
 export function fieldChoices(type: RecordType, newest: Document, main: Document): FieldChoice[] {
   const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source')
   const approved = main['_status'] === 'published' ? main : undefined
-  const differing = new Set(approved ? differingFields(approved, newest) : keys.map(({ name }) => name))
+  const differing = new Set(approved ? differingFields(approved, newest) : differingFields({}, newest))
   const choices = keys.map((key): FieldChoice => {
     const { name } = key
     const inside = insideOf(type, name, newest[name], approved?.[name]).slice(0, MOST_INSIDE)

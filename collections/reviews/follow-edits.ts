@@ -1,4 +1,4 @@
-/** @module Keeps open reviews in step with the records: an edit ends them, an approval of the same content completes them. */
+/** @module Keeps reviews in step with the records: an edit ends open ones, an approval of the same content completes them and ends returns. */
 import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -6,7 +6,7 @@ import { displayName } from '../accounts/name.ts'
 import { actorOf } from '../trail/actor.ts'
 import { whoDid } from '../../standard/trail/words.ts'
 import { contextOf, isApproval, reviewOf } from '../write/write-context.ts'
-import { changeReview, opinionOf, reviewsOf } from './store.ts'
+import { changeReview, endReturn, opinionOf, reviewsOf } from './store.ts'
 
 /** Returns the hook. A bulk writer has read beforehand which records are under review; those are left to the ordinary door. */
 export const followEdits =
@@ -15,7 +15,11 @@ export const followEdits =
     const saved = doc as Document & { id: DocumentId }
     const known = contextOf(req).underReview
     if (operation !== 'update' || reviewOf(req) || (known && !known.has(String(saved.id)))) return saved
-    for (const review of await reviewsOf(req, type, saved.id, { states: ['open'], limit: 10 })) {
+    for (const review of await reviewsOf(req, type, saved.id, { states: ['open', 'returned'], limit: 50 })) {
+      if (review.state === 'returned') {
+        if (isApproval(saved)) await endReturn(req, review)
+        continue
+      }
       const isSame = review.contentHash === saved['contentHash']
       if (isSame && !isApproval(saved)) continue
       const line = opinionOf(review, isSame ? 'approve' : 'supersede', writer(req))

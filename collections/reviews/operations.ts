@@ -32,6 +32,7 @@ import { placeOfDocument, reviewingOf, type Place } from './read-plan.ts'
 import {
   changeReview,
   createReview,
+  endReturn,
   opinionOf,
   opinionsOf,
   presentStage,
@@ -76,6 +77,7 @@ export async function submitForReview(
     const { at, stages } = await reviewingOf(own.payload, type, place, own)
     const by = actor(own)
     const review = { stages: stages as object[], stage: 0 }
+    for (const one of await reviewsOf(own, type, id, { states: ['returned'], limit: 50 })) await endReturn(own, one)
     return createReview(own, {
       ...aboutRecord(type, newest),
       ...review,
@@ -93,14 +95,15 @@ export async function submitForReview(
 }
 
 /**
- * Approves a text in the stage in which it is. After the last stage the record is approved, with all checks of an approval.
+ * Approves a text in the stage in which it is. After the last stage the record is approved, with all checks of an approval; `asks` is what those who
+ * show it have to do.
  *
  * @throws Refused when the user does not decide here, or wrote the text while others may decide; Conflict when the text is another one by now
  */
 export async function approveInReview(
   req: PayloadRequest,
   id: unknown,
-  { contentHash, opinion }: { contentHash: unknown; opinion?: string | undefined },
+  { asks, contentHash, opinion }: { contentHash: unknown; opinion?: string | undefined; asks?: unknown },
 ): Promise<StoredReview> {
   return changeTogether(req.payload, req, async (own) => {
     const { newest, review, type } = await readOpen(own, id, contentHash)
@@ -118,6 +121,7 @@ export async function approveInReview(
     const open = await openCommentsOf(own, type, newest.id)
     if (open.length) throw new Conflict(openCommentsText(open.length))
     const done = await changeReview(own, review, line, { state: 'approved', assignee: null })
+    const asked = asks === undefined ? {} : { _asks: asks }
     const reason = contextOf(own).reason
     contextOf(own).review = { id: review.id, contentHash: review.contentHash }
     if (mine) contextOf(own).reason = OWN_TEXT_REASON
@@ -125,7 +129,7 @@ export async function approveInReview(
       await own.payload.update({
         collection: collectionOf(type),
         id: newest.id,
-        data: { _status: 'published', contentHash: review.contentHash },
+        data: { _status: 'published', contentHash: review.contentHash, ...asked },
         draft: false,
         depth: 0,
         overrideAccess: true,

@@ -148,7 +148,9 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     ? (await decidersOf(req, type, where.at, where.duty)).filter((one) => !authors.includes(String(one.id)))
     : []
   const isSubmitter = open !== undefined && String(idOf(open.submittedBy)) === String(user.id)
-  const shown = review && (review.state === 'open' || isDraft) ? review : undefined
+  const comment = await readsDrafts(req, user, type, place)
+  const shown =
+    review && (review.state === 'open' || isDraft || (review.state === 'approved' && comment)) ? review : undefined
   const undo = (await approvalToUndo(req, type, newest.id)) ?? (await undoableOf(req, type, String(newest.id)))
   return {
     contentHash: String(newest['contentHash'] ?? ''),
@@ -161,7 +163,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
       withdraw: open !== undefined && (writes || isSubmitter),
       takeBack: open !== undefined && approvalToTakeBack(opinions, String(user.id)) !== undefined,
       handOver: open !== undefined && (hasDuty || isSubmitter) && colleagues.length > 1,
-      comment: await readsDrafts(req, user, type, place),
+      comment,
     },
     others: own.names,
     othersIfChanged: changed.names,

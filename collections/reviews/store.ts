@@ -86,6 +86,17 @@ export const setReviewHandler = (
     req: marked(req),
   })
 
+/** Ends the return of a record that is submitted again or approved: nobody has to mend it any more. */
+export const endReturn = (req: PayloadRequest, { id }: StoredReview): Promise<StoredReview> =>
+  req.payload.update({
+    collection: REVIEWS,
+    id,
+    data: { state: 'superseded' },
+    depth: 0,
+    overrideAccess: true,
+    req: marked(req),
+  })
+
 /** Returns a review by the id in an address. @throws Unacceptable when there is none */
 export async function readReview(req: PayloadRequest, id: unknown): Promise<StoredReview> {
   const found = await findByAddress(req, REVIEWS, id)

@@ -25,7 +25,7 @@ export async function linesInWords(payload: Payload, lines: readonly TrailLine[]
     names && hasGrants(line) ? line.changes?.map((change) => grantsInWords(change, names)) : line.changes,
   )
   const words = (nameOf?: NameOfReference) =>
-    lines.map(({ type }, at) => changesInWords(type, changes[at], nameOf, false, plainFieldsOf(payload, type)))
+    lines.map(({ type }, at) => changesInWords(type, changes[at], nameOf, undefined, plainFieldsOf(payload, type)))
   const nameOf = await namesIn(payload, (collect) => void words(collect))
   const shown = words(nameOf)
   return lines.map((line, at) => ({ ...line, words: shown[at]! }))
@@ -68,10 +68,10 @@ export async function changesWithNames(
   payload: Payload,
   type: RecordType,
   changes: readonly FieldChange[],
-  whole = false,
+  longest?: number | 'whole',
 ): Promise<ChangeInWords[]> {
   const nameOf = await namesIn(payload, (collect) => void changesInWords(type, changes, collect))
-  return changesInWords(type, changes, nameOf, whole)
+  return changesInWords(type, changes, nameOf, longest)
 }
 
 /** Finds the names of all records for which `ask` asks the function that it gets. */

@@ -11,6 +11,8 @@ import { documentId } from '../ids.ts'
 import { changesWithNames } from '../trail/lines-in-words.ts'
 import { contextOf } from './write-context.ts'
 
+/** How many characters are shown of what is different in a text. */
+const LONGEST = 300
 const PATH = '/versions/:id'
 const SAVED = '已恢复为草稿。已批准的内容没有变，批准以后才生效。'
 
@@ -68,7 +70,7 @@ export const changesOfRestoring = (type: RecordType): Omit<Endpoint, 'root'> => 
     ).docs
     const before = newest ? fieldsOf(newest.version) : undefined
     const changes = recordDifferences(type, before ?? {}, fieldsOf(version))
-    const words = await changesWithNames(req.payload, type, changes)
+    const words = await changesWithNames(req.payload, type, changes, LONGEST)
     return Response.json({
       at: minuteOf(new Date(updatedAt)),
       sentences: words.map(changeSentence),

@@ -78,7 +78,7 @@ export interface WriteContext {
   bulkRun?: boolean
   /** The write puts an earlier version of a record back as it was, with who approved and who wrote it. Only `reviews/put-back.ts` sets it, which has checked the rights. */
   putsBack?: PutBack
-  /** The records of a batch that are under review, by database id; for others nothing is read. Set by the bulk writer. */
+  /** The records of a batch that are under review or were returned, by database id; for others nothing is read. Set by the bulk writer. */
   underReview?: ReadonlySet<string>
 }
 

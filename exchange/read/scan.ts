@@ -245,7 +245,7 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
     const cells = context.withCells && { cells: [...found, ...otherFaults(source, row, context, found)] }
     return {
       recognised: false,
-      line: { ...line, ...(column === undefined ? {} : { column }), messages: [error], ...cells },
+      line: { ...line, ...nameSeen(row), ...(column === undefined ? {} : { column }), messages: [error], ...cells },
     }
   }
   let shape: Shape | undefined
@@ -279,6 +279,12 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
       missing,
     }
   }
+}
+
+/** The name in a row of which some cells cannot be read: the first column whose heading says so. */
+function nameSeen({ seen = {} }: Extract<Row, { error: string }>): { name?: string } {
+  const name = Object.entries(seen).find(([heading]) => /名称\s*$/u.test(heading))?.[1]
+  return typeof name === 'string' && name ? { name } : {}
 }
 
 /** What else is wrong with a row of which some cells cannot be read. */

@@ -2,6 +2,7 @@
  * @module The report line of a row that was planned and written.
  */
 import { changesText, fieldChanges } from '../plan/approval.ts'
+import type { ParsedRow } from '../parsed-row.ts'
 import type { RowPlan } from '../plan/row-plan.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { ReportLine } from '../report-line.ts'
@@ -36,7 +37,8 @@ export function rowLines(
 function rowLine(row: RowPlan, error: string | undefined, withChanges: boolean, approve: boolean): ReportLine {
   const { parsed, outcome, messages, write } = row
   const { file, entry, sheet, main, blocking, warnings, notes = [] } = parsed
-  const name = main.record['name'] ?? main.record['item2'] ?? main.record['item1'] ?? main.record['title']
+  const { record } = main
+  const name = record['name'] ?? record['item2'] ?? record['item1'] ?? record['title'] ?? matterName(parsed)
   const imported = error === undefined && outcome !== 'refused' && outcome !== 'proposed'
   const obstacles = imported && approve ? (write?.draft ?? blocking) : []
   const changes = imported && write && withChanges ? approvedChangesText(write) : undefined
@@ -61,6 +63,10 @@ function rowLine(row: RowPlan, error: string | undefined, withChanges: boolean, 
     ...(asksNothing.length ? { notes: asksNothing } : {}),
   }
 }
+
+/** The name of the matter that a guide or a claim is of, where the row states it. */
+const matterName = ({ main, shared }: ParsedRow): unknown =>
+  shared.find(({ key, type }) => type === 'matter' && key === main.record['matter'])?.record['name']
 
 /** The text of what a write changes in an approved record; undefined when the record is new, a draft, or not changed. */
 export function approvedChangesText({ type, action, before, record, summary }: PlannedWrite): string | undefined {

@@ -18,7 +18,7 @@ const LONGEST = 300
  * @param record The record as it is written; that of the row where it is not.
  */
 export function readCells(
-  { elements, main, place, shared }: ParsedRow,
+  { cells: said = [], elements, main, place, shared }: ParsedRow,
   record: JsonObject,
   nameOf: NameOf,
 ): ReadCell[] {
@@ -52,7 +52,12 @@ export function readCells(
     const ofMain = own.filter(at)
     const found = ofMain.length ? ofMain : others.filter(at)
     if (found.length) return found.map((one) => ({ ...cell, ...one, ...shown(cell.found) }))
-    const text = fills ? '用来认出这一行说的是谁' : '没有对上，原样留在“原始数据”里'
+    const isUnread = said.some(({ heading, kind }) => kind === 'refused' && heading === cell.heading)
+    const text = isUnread
+      ? '读不出来，原样留在“原始数据”里'
+      : fills
+        ? '用来认出这一行说的是谁'
+        : '没有对上，原样留在“原始数据”里'
     return [{ ...cell, ...shown(cell.found), ...(label === undefined ? {} : { label }), text }]
   })
   return [...inCells, ...own.filter(({ heading }) => !cells.some((one) => one.heading === heading))].map(cut)

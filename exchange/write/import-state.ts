@@ -13,6 +13,7 @@ import type { StoredState } from '../plan/planned-writes.ts'
 import type { RecordPlace } from '../plan/rights.ts'
 import type { RecordSummary } from '../record-summary.ts'
 import { resolveAgencyNames } from '../plan/agency-names.ts'
+import { resolveVenueNames } from '../plan/venue-names.ts'
 import { DryRecords } from './dry-records.ts'
 import { referencedTypes } from './referenced-types.ts'
 import type { RecordIndex } from './record-index.ts'
@@ -72,7 +73,7 @@ export class ImportState implements StoredState {
     return found ?? (this.#index.summary(type, key)?.published ? this.#fetched.get(id) : undefined)
   }
 
-  /** Reads all that planning a batch needs. Agencies that rows call by another name than their key was made from are replaced. */
+  /** Reads all that planning a batch needs. Agencies and venues that rows call by another name than their key was made from are replaced. */
   async fetch(
     batch: readonly ParsedRow[],
     options: { approve: boolean; replace: boolean; withChecks?: boolean },
@@ -82,6 +83,7 @@ export class ImportState implements StoredState {
     const types = new Set(batch.flatMap(({ main, shared }) => [main.type, ...shared.map(({ type }) => type)]))
     await this.#index.load([...types].flatMap((type) => [type, ...referencedTypes(type)]))
     if (types.has('agency')) resolveAgencyNames(batch, this, this.shortNamed)
+    if (types.has('venue')) resolveVenueNames(batch, this)
     await this.#verifyUnchanged(batch)
     const wanted = this.#recordsToRead(batch, options)
     for (const [type, keys] of wanted) await this.#read(type, [...keys])

@@ -34,6 +34,7 @@ const SUMMARY_FIELDS = {
 const MORE_FIELDS: { [T in RecordType]?: Record<string, true> } = {
   region: { name: true, shortName: true },
   agency: { name: true, shortName: true, regionCode: true },
+  venue: { name: true, regionCode: true },
   matter: { name: true, code: true, parent: true, crosswalk: true, listedBy: true },
   guide: { taskVersion: true, matter: true, agency: true, region: true, state: true },
 }

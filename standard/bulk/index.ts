@@ -11,6 +11,10 @@ export const BULK_ACTIONS = {
   'hand-over': '转交',
 } as const satisfies Record<string, string>
 
+/** Returns what an action is called in a list: what verifies a guide confirms what the list of confirmations asks. */
+export const bulkTitle = (action: BulkAction, list: string): string =>
+  action === 'verify' && list === 'confirmations' ? '确认' : BULK_ACTIONS[action]
+
 /** The name of such an action. */
 export type BulkAction = keyof typeof BULK_ACTIONS
 

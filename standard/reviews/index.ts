@@ -18,6 +18,7 @@ export {
   REVIEW_STATES,
   REVIEW_STEPS,
   stageAfter,
+  stateText,
   type Opinion,
   type PointedField,
   type ReviewState,

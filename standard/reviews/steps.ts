@@ -60,6 +60,10 @@ export interface Opinion {
 export const stageAfter = (stage: number, count: number): number | undefined =>
   stage + 1 < count ? stage + 1 : undefined
 
+/** Says in which state a review is, where it is not open: one that was returned and then submitted again was not changed while it was reviewed. */
+export const stateText = (state: ReviewState, opinions: readonly Opinion[]): string =>
+  state === 'superseded' && opinions.at(-1)?.did === 'return' ? '退回后改过' : REVIEW_STATES[state]
+
 /**
  * Returns the approval that an account may take back: the newest line of the review is its own approval, so nobody has done anything since.
  * Undefined when there is none.

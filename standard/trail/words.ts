@@ -87,19 +87,21 @@ export function whoDid(line: Pick<TrailLine, 'user' | 'userName' | 'account' | '
 /**
  * Returns the changed fields of a line in words, in the order in which they were stored.
  *
- * @param whole Whether long texts are given in full, and not only around what is different.
+ * @param longest How many characters are given of what is different in a text; `whole` gives texts in full.
  * @param fieldOf Finds fields of documents that are no records.
  */
 export function changesInWords(
   type: string | null | undefined,
   changes: readonly FieldChange[] | null | undefined,
   nameOf: NameOfReference = () => undefined,
-  whole = false,
+  longest?: number | 'whole',
   fieldOf: (name: string) => PlainField | undefined = () => undefined,
 ): ChangeInWords[] {
   const keys = type && isRecordType(type) ? keysOf(schemas[type]) : []
   return (changes ?? []).map(({ path, ...values }) => {
     if (!path.length) return { title: `另有 ${String(values.new)} 处改动没有逐条记下，可对比两个版本` }
+    // What an approval asked of others is a sentence of its own.
+    if (path[0] === 'confirmations' && values.old === undefined) return { title: String(values.new) }
     const { title: named, key, parts } = titleOfPath(path, keys, nameOf)
     const plain = !keys.length && path.length === 1 ? fieldOf(path[0]!) : undefined
     const title = type === 'account' && named === '名称' ? '姓名' : named === path[0] ? (plain?.title ?? named) : named
@@ -110,7 +112,7 @@ export function changesInWords(
           entryOf(plain?.values, String(value)) ||
           (partsText(parts, value, nameOf) ?? textOf(key, value, nameOf))
     const texts: [string, string] = [text(values.old), text(values.new)]
-    const [before, after] = whole ? texts : aroundDifference(...texts)
+    const [before, after] = longest === 'whole' ? texts : aroundDifference(...texts, longest)
     return {
       title,
       ...(values.old === undefined ? {} : { before }),
@@ -123,6 +125,10 @@ export function changesInWords(
 export const changeSentence = ({ title, before, after }: ChangeInWords): string =>
   before === undefined && after === undefined ? title : `${title}：${before ?? '（空）'} → ${after ?? '（空）'}`
 
+/** Says what is noted with an action: of a review its stage and what was said there, of a comment its text, else a reason. */
+export const reasonText = (action: string, reason: string): string =>
+  `${action.startsWith('review-') ? '环节' : action.startsWith('comment') ? '批注' : '原因'}：${reason}`
+
 /** Returns a line as one sentence, without its changes. */
 export function lineSentence(line: TrailLine): string {
   const subject = [titleOfType(line.type), line.label && `“${line.label}”`].filter(Boolean).join('')
@@ -131,7 +137,7 @@ export function lineSentence(line: TrailLine): string {
     whoDid(line),
     titleOfDoor(line.door),
     `${titleOfAction(line.action)}${subject ? ` ${subject}` : ''}`,
-    ...(line.reason ? [`原因：${line.reason}`] : []),
+    ...(line.reason ? [reasonText(line.action, line.reason)] : []),
   ].join('  ')
 }
 
@@ -186,14 +192,22 @@ function textOf(key: Key | undefined, value: unknown, nameOf: NameOfReference): 
   }
   const known = key && valueText(key, value)
   if (known) return known
-  return (hasNamedParts(value) ? partsText(key?.keys ?? [], value, nameOf) : undefined) ?? plainText(value)
+  if (hasNamedParts(value)) return partsText(key?.keys ?? [], value, nameOf) ?? plainText(value)
+  const [only] = filledParts(value)
+  const part = only && key?.keys.find(({ name }) => name === only[0])
+  return part ? textOf(part, only[1], nameOf) : plainText(value)
 }
+
+/** Returns the parts of a value that say something, with their names. */
+const filledParts = (value: unknown): [string, unknown][] =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.entries(value).filter(([, one]) => plainText(one) !== '')
+    : []
 
 /** Whether the parts of a value are said with their names. A single text or number is not: a list of telephones has numbers. */
 function hasNamedParts(value: unknown): value is object {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
-  const filled = Object.values(value).filter((one) => plainText(one) !== '')
-  return filled.length > 1 || filled.some((one) => typeof one === 'object')
+  const filled = filledParts(value)
+  return filled.length > 1 || filled.some(([, one]) => typeof one === 'object')
 }
 
 function plainText(value: unknown): string {

@@ -68,6 +68,18 @@ onBoth('what the form and the first page say before an approval', (open) => {
       proposal: { value: '0826-1234567' },
     })
     expect((await steward.get(`guides/approval-checks/${id}`)).body['checks']).toEqual(checks)
+    // Of a new record: its key is given by the save, its code composed of what is chosen.
+    const ofNew = async (data: object) =>
+      ((await check(steward, data, null)).body as unknown as FormCheck).findings.filter(({ level }) => level === 'must')
+    const chosen = { matter, agency, region, consult, visits, codeOrigin: { by: 'own' } }
+    expect(await ofNew(chosen)).toMatchObject([
+      { path: 'agency', message: expect.stringMatching(/^编码拼不出来：.*统一社会信用代码/u) as unknown },
+      { path: 'exerciseLevel', message: '编码拼不出来：还没有选“行使层级”' },
+    ])
+    expect((await ofNew({ ...body, codeOrigin: { by: 'upstream' } })).map(({ message }) => message)).toEqual(
+      checks.map(({ message }) => message),
+    )
+
     expect((await check(reader, body)).status).toBeGreaterThanOrEqual(400)
     expect((await check(reader, body, null)).status).toBe(403)
     expect((await check(steward, { matter: { a: 1 }, consult: 'x' }, null)).status).toBeLessThan(500)

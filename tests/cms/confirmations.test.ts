@@ -1,5 +1,7 @@
 /** Confirmations: made with the approval of a change, by whatever door; settled by those who write the record; the day that guides show. */
+import type { TypedUser } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readQueuePage } from '../../admin/confirmations/queue.ts'
 import { findConfirmations } from '../../admin/dashboard/confirmation-tasks.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { readQueueAddress } from '../../collections/confirmations/queue-address.ts'
@@ -118,6 +120,12 @@ onBoth('confirmations', (open) => {
       }
       const regions = ['松汀县', '519901', '5199', '没有的县']
       expect(await Promise.all(regions.map(counted))).toEqual([2, 2, 3, 0])
+      // Whoever settles none looks on, and chooses none for work on many.
+      const auditor = { id: 1, grants: [{ role: 'auditor' as const }] }
+      const { docs } = await cms.payload.find({ collection: 'users', limit: 1, depth: 0 })
+      const user: TypedUser = { ...docs[0]!, ...auditor, collection: 'users' }
+      expect((await readQueuePage(cms.payload, user, {})).total).toBe(3)
+      expect(await confirmationsWhere(cms.payload, auditor, {})).toBeUndefined()
     })
 
     it('as whoever approves has chosen', async () => {

@@ -1,9 +1,10 @@
 import type { TypedUser, Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findDraftsToApprove } from '../../admin/dashboard/drafts.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { recordEvent } from '../../collections/trail/record-event.ts'
 import { workOnRun } from '../../collections/bulk-runs/work.ts'
-import { findWaiting } from '../../collections/reviews/waiting.ts'
+import { findSubmitted, findWaiting } from '../../collections/reviews/waiting.ts'
 import { OWN_TEXT_REASON } from '../../standard/reviews/index.ts'
 import { lineSentence } from '../../standard/trail/words.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
@@ -115,6 +116,12 @@ onBoth('reviews', (open) => {
     await cms.payload.update({ collection: 'guides', id, data: { _status: 'published' }, depth: 0 })
     const edited = await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '周三不办' })
     expect(edited.status, messages(edited)).toBe(200)
+    // The desk says that a draft can be approved only where it has one stage.
+    const hall = { name: '西山大厅', region: ids['other']! }
+    await cms.payload.create({ collection: 'venues', data: hall, draft: true, depth: 0 })
+    await cms.payload.create({ collection: 'venues', data: { ...hall, region: ids['county']! }, draft: true, depth: 0 })
+    const ready = await findDraftsToApprove(cms.payload, { id: ids['管理员']!, grants: [{ role: 'admin' }] })
+    expect(ready).toMatchObject({ count: 1, first: [{ title: '西山大厅' }] })
     refused(await submit('监督员', id), /不能送审/u)
     const first = ok(await submit('小张', id))
     expect(first.body['message']).toBe('已送审，等部门审核 → 合法性审查 → 终审。审完以前网站用上一次批准的内容。')
@@ -162,8 +169,12 @@ onBoth('reviews', (open) => {
       ],
     })
 
+    const cameBack = async () =>
+      (await findSubmitted(cms.payload, { id: ids['小张']!, grants: [] }, ['returned'], { limit: 5 })).total
     await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '周三盘点，不办' })
+    expect(await cameBack()).toBe(1)
     const again = ok(await submit('小张', id))
+    expect(await cameBack()).toBe(0)
     for (const name of ['老王', '老赵']) ok(await step(name, again, 'approve'))
     const shown = await cms.payload.findByID({ collection: 'guides', id, draft: false, depth: 0 })
     expect(shown.localNotes, 'the approved version stays public').toBeFalsy()
@@ -171,6 +182,10 @@ onBoth('reviews', (open) => {
     expect(done.body['message']).toBe('已批准，下次发布会带上。')
     const approved = await cms.payload.findByID({ collection: 'guides', id, draft: false, depth: 0 })
     expect(approved).toMatchObject({ localNotes: '周三盘点，不办', _status: 'published', approvedByName: '目录甲' })
+    expect((await statusOf('小张', id))['review'], 'the form goes on to say who agreed').toMatchObject({
+      state: 'approved',
+      opinions: [{ did: 'submit' }, { byName: '老王' }, { byName: '老赵' }, { byName: '目录甲', text: '同意' }],
+    })
 
     const lines = await linesOf(id)
     expect(lines.map(({ action }) => action).slice(3)).toEqual([
@@ -189,7 +204,7 @@ onBoth('reviews', (open) => {
     ])
     const returned = lines.find(({ action }) => action === 'review-return')!
     expect(lineSentence(returned)).toMatch(
-      /老孙.*退回 办事指南“.*原因：合法性审查：没有依据。指出：本地提示：不办的理由呢；咨询方式/u,
+      /老孙.*退回 办事指南“.*环节：合法性审查：没有依据。指出：本地提示：不办的理由呢；咨询方式/u,
     )
   })
 

@@ -155,7 +155,7 @@ describe('changes', () => {
         new: { from: '2027-01-01', document: '某发〔2026〕3号', standard },
       },
     ]
-    expect(changesInWords('matter', found, undefined, true).map(changeSentence)).toEqual([
+    expect(changesInWords('matter', found, undefined, 'whole').map(changeSentence)).toEqual([
       '将生效的标准“2027-01-01”：（空） → 从哪天起 2027-01-01，文号 某发〔2026〕3号，标准要素 承诺办结时限 1 个工作日',
     ])
   })

@@ -24,7 +24,7 @@ import { elementTitle } from '../../../standard/element-title.ts'
 import { IMPORT_STATES } from '../../../standard/imports/run.ts'
 import type { VerdictCounts } from '../../../standard/imports/verdict.ts'
 import { isRecordType } from '../../../standard/record-types.ts'
-import { lastReturn, REVIEW_STATES, stageName } from '../../../standard/reviews/index.ts'
+import { lastReturn, stageName, stateText } from '../../../standard/reviews/index.ts'
 import { recordTitle } from '../../../standard/schema/index.ts'
 import { readLeafMatters } from '../../aliases/leaf-matters.ts'
 import { filteredMatters, readMatterFilter } from '../../aliases/matter-filter.ts'
@@ -102,7 +102,10 @@ function reviewTable({ params, payload, user }: Asked): AnyTable {
     columns: [
       ['记录', ({ label }) => label ?? ''],
       ['类型', ({ type }) => (isRecordType(type) ? recordTitle(type) : type)],
-      ['到了哪一步', (one) => (one.state === 'open' ? `等${stageName(presentStage(one))}` : REVIEW_STATES[one.state])],
+      [
+        '到了哪一步',
+        (one) => (one.state === 'open' ? `等${stageName(presentStage(one))}` : stateText(one.state, opinionsOf(one))),
+      ],
       ['谁送审的', ({ submittedByName }) => submittedByName ?? ''],
       ['什么时候', ({ submittedAt }) => (submittedAt ? minuteOf(new Date(submittedAt)) : '')],
       ['期限', ({ due }) => due ?? ''],
