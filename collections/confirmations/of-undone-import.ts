@@ -5,50 +5,71 @@ import type { DocumentId } from '../../standard/document.ts'
 import type { Confirmation } from '../payload-types.ts'
 import { displayName } from '../accounts/name.ts'
 import { CONFIRMATIONS } from './slug.ts'
+import { MOST_WORDS, saidOf, stepsOf, withoutRun } from './steps.ts'
 
-/** How many words about a change are kept. */
-const MOST_WORDS = 12
+const CHANGED_BACK = '导入撤销了，改回了原来的内容'
+
+/** What is stored with a confirmation that is open. */
+const OPEN = { state: 'open', doneOn: null, doneBy: null, doneByName: null, note: null } as const
 
 /**
- * Closes the confirmations that an import's approval of a record opened. Those that somebody has settled meanwhile are open again: what was looked
- * at is no longer what holds. Within the transaction of `req`.
+ * Settles the confirmations of a record that an import's approval has changed: those that it opened are closed, those that were open before say again
+ * what they said before. Those that somebody has settled meanwhile are open again: what was looked at is no longer what holds. Within the transaction of
+ * `req`.
  *
- * @param changed The record that is as it was before, with the moment from which confirmations of it are those of the import.
+ * @param changed The record that is as it was before, with the name of the import, and the moment from which confirmations of it are those of the import
+ *   where they do not say by which change they were made.
  * @param by Who undoes it; undefined for a command of the server.
  */
 export async function settleOfUndone(
   req: PayloadRequest,
-  changed: { type: string; id: DocumentId; since: Date },
+  changed: { type: string; id: DocumentId; run: string; since: Date },
   by: { id: DocumentId; name?: string | null } | undefined,
 ): Promise<void> {
   const where: Where = {
     changed: { equals: `${changed.type}/${String(changed.id)}` },
-    createdAt: { greater_than_equal: changed.since.toISOString() },
+    updatedAt: { greater_than_equal: changed.since.toISOString() },
   }
   const asked = { collection: CONFIRMATIONS, where, limit: 0, pagination: false, depth: 0, req } as const
-  const { docs } = await req.payload.find({ ...asked, overrideAccess: true })
+  const { docs } = await req.payload.find({ ...asked, overrideAccess: true, showHiddenFields: true })
   const marked = isolateObjectProperty(req, 'context')
   marked.context = { ...req.context, confirmation: true }
-  for (const { id, state, words } of docs) {
-    if (state === 'dropped') continue
-    const closed = {
-      state: 'dropped' as const,
-      doneOn: dayOf(new Date()),
-      doneBy: (by?.id ?? null) as Confirmation['doneBy'],
-      doneByName: by ? displayName(by) : null,
-      note: '导入撤销了，内容和原来一样，不用办',
-    }
-    const open = {
-      state: 'open' as const,
-      doneOn: null,
-      doneBy: null,
-      doneByName: null,
-      note: null,
-      words: [...(Array.isArray(words) ? words : []), '导入撤销了，改回了原来的内容'].slice(
-        -MOST_WORDS,
-      ) as Confirmation['words'],
-    }
-    const data = state === 'open' ? closed : open
-    await req.payload.update({ collection: CONFIRMATIONS, id, data, depth: 0, overrideAccess: true, req: marked })
+  for (const one of docs) {
+    const data = afterUndo(one, changed, by)
+    if (data)
+      await req.payload.update({
+        collection: CONFIRMATIONS,
+        id: one.id,
+        data,
+        depth: 0,
+        overrideAccess: true,
+        req: marked,
+      })
+  }
+}
+
+/** Returns what is stored with a confirmation after the undo of an import; undefined where it stays as it is. */
+function afterUndo(
+  one: Confirmation,
+  { run, since }: { run: string; since: Date },
+  by: { id: DocumentId; name?: string | null } | undefined,
+): Partial<Confirmation> | undefined {
+  if (one.state === 'dropped') return undefined
+  const steps = stepsOf(one)
+  const made = { made: true } as const
+  const without = steps ? withoutRun(steps, run) : Date.parse(one.createdAt) >= since.getTime() ? made : undefined
+  if (!without) return undefined
+  if (one.state !== 'open') {
+    const before = without.made ? saidOf(one) : without.said
+    const words = [...(before.words ?? []), CHANGED_BACK].slice(-MOST_WORDS)
+    return { ...OPEN, ...(without.made ? {} : { ...without.said, steps: [...without.steps] }), words }
+  }
+  if (!without.made) return { ...without.said, steps: [...without.steps] }
+  return {
+    state: 'dropped',
+    doneOn: dayOf(new Date()),
+    doneBy: (by?.id ?? null) as Confirmation['doneBy'],
+    doneByName: by ? displayName(by) : null,
+    note: '导入撤销了，内容和原来一样，不用办',
   }
 }

@@ -248,8 +248,9 @@ class Undo {
   ): Promise<void> {
     const approval = lines.find(({ action }) => action === 'approve')
     // Confirmations are made with the approval, some moments before its line.
-    if (approval)
-      await settleOfUndone(req, { type, id, since: new Date(Date.parse(approval.at) - 60_000) }, this.#options.user)
+    if (!approval) return
+    const since = new Date(Date.parse(approval.at) - 60_000)
+    await settleOfUndone(req, { type, id, run: this.#run, since }, this.#options.user)
   }
 
   async #withdraw(req: PayloadRequest, type: CollectedType, id: DocumentId): Promise<void> {

@@ -453,6 +453,28 @@ onBoth('imports of the admin', (open) => {
       changed: `material/${material}`,
     })
     const made = (await states()).length
+    // One that was open before the import says again what it said, and what is settled on the words of the import is asked again.
+    const again = await sent('admin', '材料二.jsonl', rows({ type: 'material', record: { ...form, format: 'B5' } }), {
+      approve: true,
+      overwrite: true,
+    })
+    const sayings = async () => (await all('confirmations')).map(({ asks, state, words }) => ({ asks, state, words }))
+    const said = await sayings()
+    await call('admin', 'run', { id: again })
+    expect(await sayings()).toHaveLength(made)
+    for (const { words } of await sayings())
+      expect(words).toEqual([...(said[0]!.words as string[]), expect.any(String)])
+    await cms.payload.update({
+      collection: 'confirmations',
+      id: asked['id'] as Id,
+      data: { state: 'confirmed', doneOn: '2026-11-28' } as never,
+      context: { confirmation: true },
+    })
+    await call('admin', 'undo', { id: again })
+    for (const { asks, state, words } of await sayings()) {
+      expect([asks, state]).toEqual(['confirm', 'open'])
+      expect((words as string[]).filter((one) => !one.includes('改回了原来'))).toEqual(said[0]!.words)
+    }
     // One is settled before the import is undone: what was looked at does not hold.
     await cms.payload.update({
       collection: 'confirmations',
