@@ -7,6 +7,7 @@ export const adminTranslations = {
     fields: { addLabel: '添加{{label}}' },
     general: {
       createNew: '新建',
+      creating: '新建',
       noLabel: '—',
       untitled: '还没有名称',
       email: '邮箱',
