@@ -8,6 +8,7 @@ export const adminTranslations = {
     general: {
       createNew: '新建',
       creating: '新建',
+      creatingNewLabel: '还没有保存',
       noLabel: '—',
       untitled: '还没有名称',
       email: '邮箱',
