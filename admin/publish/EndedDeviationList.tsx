@@ -7,7 +7,7 @@ export function EndedDeviationList({ shown, total }: EndedDeviations) {
   if (!total) return null
   return (
     <section className="st-card" aria-labelledby="ended-deviations">
-      <h2 id="ended-deviations">下次发布照回标准的 {total} 处</h2>
+      <h2 id="ended-deviations">下次发布起改照标准的 {total} 处</h2>
       <p className="st-help">上次发布以后终止、到期或撤下的差异。网站上还写着本地的内容，发布以后照标准。</p>
       <ul className="st-held">
         {shown.map(({ element, guide, id, number, why }) => (
