@@ -1,5 +1,5 @@
 /**
- * @module What the admin's lists need of a collection: its scope filter, its quick filters, and the text of an empty list. Used by the
+ * @module What the admin's lists and forms need of a collection: its scope filter, its quick filters, the text of an empty list, and the title of a new one. Used by the
  * collections, and by `admin/lists/ListBar.tsx`.
  */
 import type { CollectionConfig } from 'payload'
@@ -24,7 +24,7 @@ export interface ListViewOptions {
   requiredFirst: readonly RecordType[]
 }
 
-/** Returns the parts of a collection's configuration that its list needs; `type` is absent where lists have no scope. */
+/** Returns the parts of a collection's configuration that its list and the title of its form need; `type` is absent where lists have no scope. */
 export const listViewConfig = (
   type: RecordType | undefined,
   given: {
@@ -33,12 +33,17 @@ export const listViewConfig = (
     requiredFirst?: readonly RecordType[]
   },
 ): {
-  admin: Pick<NonNullable<CollectionConfig['admin']>, 'baseFilter'> & { components: { beforeListTable: string[] } }
+  admin: Pick<NonNullable<CollectionConfig['admin']>, 'baseFilter'> & {
+    components: { beforeListTable: string[]; edit: { beforeDocumentControls: string[] } }
+  }
   custom: { listed: ListViewOptions }
 } => ({
   admin: {
     ...(type ? { baseFilter: scopeFilter(type) } : {}),
-    components: { beforeListTable: ['/admin/lists/ListBar#ListBar', ...(type ? ['/admin/bulk/BulkBar#BulkBar'] : [])] },
+    components: {
+      beforeListTable: ['/admin/lists/ListBar#ListBar', ...(type ? ['/admin/bulk/BulkBar#BulkBar'] : [])],
+      edit: { beforeDocumentControls: ['/admin/edit/NewTitle#NewTitle'] },
+    },
   },
   custom: {
     listed: {

@@ -2609,6 +2609,15 @@ export interface Confirmation {
   regionCode?: string | null;
   doneBy?: DocumentId | null | User;
   handledBy?: DocumentId | null | User;
+  steps?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   reminded?: ('near' | 'overdue' | 'steward') | null;
   remindedOn?: string | null;
   updatedAt: string;
@@ -4678,6 +4687,7 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   regionCode?: T;
   doneBy?: T;
   handledBy?: T;
+  steps?: T;
   reminded?: T;
   remindedOn?: T;
   updatedAt?: T;

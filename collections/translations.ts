@@ -7,7 +7,8 @@ export const adminTranslations = {
     fields: { addLabel: '添加{{label}}' },
     general: {
       createNew: '新建',
-      creatingNewLabel: '新建{{label}}',
+      creating: '新建',
+      creatingNewLabel: '还没有保存',
       successfullyCreated: '已新建：{{label}}。',
       updatedSuccessfully: '已保存。',
       noLabel: '—',

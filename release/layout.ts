@@ -100,8 +100,6 @@ export const importPaths = (dataDir: string, id: string) => {
     /** The sender's workbook with what is to be mended. */
     book: join(dir, 'book'),
     report: join(dir, 'report.json'),
-    /** What was said of each row and cell, as a workbook to be read. */
-    reportBook: join(dir, 'report.xlsx'),
     progress: join(dir, 'progress.json'),
     /** There when the process is to stop. */
     stop: join(dir, 'stop'),

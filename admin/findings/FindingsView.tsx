@@ -16,6 +16,7 @@ import { minuteOf } from '../../standard/day.ts'
 import { ExportLinks } from '../lists/export/ExportLinks.tsx'
 import { AdminView } from '../views/AdminView.tsx'
 import { FINDINGS_VIEW, findingsHref, findingsQuery, readFindingsAddress, type FindingsAddress } from './address.ts'
+import { FindingGroup } from './FindingGroup.tsx'
 import { FindingList } from './FindingList.tsx'
 import './findings.css'
 import './findings-view.css'
@@ -211,9 +212,9 @@ function Group({ address, all, name, title }: GroupProps) {
       </li>
     )
   }
+  const chosen = all.find(({ value }) => value === address[name])
   return (
-    <section aria-label={title}>
-      <h2>{title}</h2>
+    <FindingGroup summary={chosen?.title ?? `${all.length} 个`} title={title}>
       <ul>{all.slice(0, NAMED).map(item)}</ul>
       {all.length > NAMED && (
         <details>
@@ -221,6 +222,6 @@ function Group({ address, all, name, title }: GroupProps) {
           <ul>{all.slice(NAMED).map(item)}</ul>
         </details>
       )}
-    </section>
+    </FindingGroup>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { trailHref } from '../../collections/trail/view-address.ts'
-import { fileHref } from './ask.ts'
+import { fileHref, rowsHref } from './ask.ts'
 import type { ImportActions } from './import-actions.ts'
 import { ProgressBar } from './ProgressBar.tsx'
 import { listHref } from './record-href.ts'
@@ -52,10 +52,14 @@ export function ResultStep({ actions, run }: Props) {
           ：可以发回给报来的单位，有问题的单元格标了颜色和批注。
         </li>
         <li>
-          <a download href={`${fileHref(id, 'report')}?format=xlsx`}>
+          <a download href={rowsHref(id, 'xlsx')}>
             逐行结果
           </a>
-          ：每一行、每一格怎样了，用 Excel 打开看。
+          ：每一行、每一格怎样了，用 Excel 打开看；也有{' '}
+          <a download href={rowsHref(id, 'csv')}>
+            CSV
+          </a>
+          。只要一部分的，到“结果预览”筛选后导出。
         </li>
         <li>
           <a download href={fileHref(id, 'report')}>

@@ -2,7 +2,8 @@
 import { Button } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { CELL_KIND_NAMES, CELL_KINDS } from '../../standard/imports/verdict.ts'
-import { fileHref } from './ask.ts'
+import { FormatLinks } from '../lists/export/ExportLinks.tsx'
+import { rowsHref } from './ask.ts'
 import { isFiltered, withFilter, type AddressChange, type ImportAddress } from './import-address.ts'
 import type { ImportActions } from './import-actions.ts'
 import { Pages } from './Pages.tsx'
@@ -10,7 +11,7 @@ import { placeOf, type ImportRun } from '../../standard/imports/run.ts'
 import { useRows } from './useRows.ts'
 import { VerdictChips } from './VerdictChips.tsx'
 import { VerdictRow } from './VerdictRow.tsx'
-import { numberText, sheetText, totalOf } from './words.ts'
+import { numberText, sheetText } from './words.ts'
 
 interface Props {
   actions: ImportActions
@@ -67,10 +68,11 @@ export function RowsStep({ actions, address, go, run }: Props) {
             不筛选
           </button>
         )}
-        {run.kept && counts && totalOf(counts) > 0 && (
-          <a download href={`${fileHref(id, 'report')}?format=xlsx`}>
-            下载逐行结果（Excel）
-          </a>
+        {run.kept && rows && rows.total > 0 && (
+          <FormatLinks
+            hrefOf={(format) => rowsHref(id, format, address)}
+            label={`导出${isFiltered(address) || address.since ? '符合的' : '全部'} ${numberText(rows.total)} 行`}
+          />
         )}
       </div>
       {problem !== undefined && (

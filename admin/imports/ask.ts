@@ -1,5 +1,7 @@
 /** @module Requests of the screens of 导入, with refusals in Chinese. */
+import type { TableFormat } from '../../collections/lists/table-formats.ts'
 import type { ImportSettings } from '../../standard/imports/run.ts'
+import { importQuery, type ImportAddress } from './import-address.ts'
 
 /** An answer, or why there is none. */
 export type Answer<T> =
@@ -65,3 +67,13 @@ export function sendFile(
 
 /** The address of a file of an import: the marked book, or the report. */
 export const fileHref = (id: string | number, file: 'book' | 'report'): string => `${ROOT}/${id}/${file}`
+
+/** The address of the rows of an import that an address of its view shows, as a table. */
+export const rowsHref = (
+  id: string | number,
+  format: TableFormat,
+  { step: _step, page: _page, ...filters }: ImportAddress = {},
+): string => {
+  const query = importQuery(filters)
+  return `${fileHref(id, 'report')}?format=${format}${query ? `&${query}` : ''}`
+}

@@ -2,6 +2,8 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { removalsOf } from '../../release/step-lines.ts'
+import type { EndedDeviations } from '../../collections/deviations/ended-since.ts'
+import { EndedDeviationList } from './EndedDeviationList.tsx'
 import { Progress } from './Progress.tsx'
 import { ReleaseHistory } from './ReleaseHistory.tsx'
 import { RemovalsDialog } from './RemovalsDialog.tsx'
@@ -11,6 +13,8 @@ import { momentText } from './time.ts'
 import { usePublishRuns, type RunRequest } from './usePublishRuns.ts'
 
 interface Props {
+  /** The deviations that hold no longer since a release. */
+  ended?: EndedDeviations & { release: number }
   /** Whether the user may publish and roll back. */
   mayPublish: boolean
   releases: Release[]
@@ -23,11 +27,12 @@ interface Props {
 const STATE_TEXTS = { done: '完成', held: '完成，有记录暂缓', failed: '没有成功', running: '进行中' } as const
 
 /** Starts a publish or a roll back and shows its progress, also when somebody else started it. */
-export function PublishCentre({ mayPublish, releases: firstReleases, runs: firstRuns, siteUrl }: Props) {
+export function PublishCentre({ ended, mayPublish, releases: firstReleases, runs: firstRuns, siteUrl }: Props) {
   const { releases, runs, start } = usePublishRuns({ releases: firstReleases, runs: firstRuns })
   const [confirming, setConfirming] = useState<number | undefined>()
   const [latest, ...earlier] = runs
   const running = latest?.state === 'running'
+  const current = releases.find((release) => release.current)
   const startRun = (request: RunRequest) => {
     setConfirming(undefined)
     void start(request)
@@ -37,7 +42,7 @@ export function PublishCentre({ mayPublish, releases: firstReleases, runs: first
       <CurrentReleaseCard
         mayPublish={mayPublish}
         onPublish={() => startRun({ action: 'publish' })}
-        release={releases.find((release) => release.current)}
+        release={current}
         running={running}
         siteUrl={siteUrl}
       />
@@ -51,6 +56,7 @@ export function PublishCentre({ mayPublish, releases: firstReleases, runs: first
           run={latest}
         />
       )}
+      {ended?.release === current?.n && ended && <EndedDeviationList {...ended} />}
       <ReleaseHistory
         busy={running}
         confirming={confirming}

@@ -1,5 +1,6 @@
 import type { AdminViewServerProps } from 'payload'
 import { mayPublish } from '../../collections/access/grants.ts'
+import { deviationsEndedSince } from '../../collections/deviations/ended-since.ts'
 import { loadConfig } from '../../config.ts'
 import { AdminView } from '../views/AdminView.tsx'
 import { PublishCentre } from './PublishCentre.tsx'
@@ -12,9 +13,18 @@ export async function PublishView(view: AdminViewServerProps) {
   const config = loadConfig()
   const user = req.user
   const [runs, releases] = user ? [await lastRuns(req.payload, 10), releaseSummaries(config.dataDir)] : [[], []]
+  const release = releases.find(({ current }) => current)
+  const ended =
+    user && release ? await deviationsEndedSince(req.payload, user, new Date(release.at), new Date()) : undefined
   return (
     <AdminView title="发布中心" view={view}>
-      <PublishCentre mayPublish={mayPublish(user)} releases={releases} runs={runs} siteUrl={config.siteUrl} />
+      <PublishCentre
+        {...(ended && release ? { ended: { ...ended, release: release.n } } : {})}
+        mayPublish={mayPublish(user)}
+        releases={releases}
+        runs={runs}
+        siteUrl={config.siteUrl}
+      />
     </AdminView>
   )
 }

@@ -21,6 +21,7 @@ import { GUARDED_TYPES } from '../../standard/ledger-operations/index.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { ledgerSlug, type LedgerContext } from '../ledger/ledger-store.ts'
 import { readLocks } from '../locks/read-locks.ts'
+import { readSite } from '../site/read-site.ts'
 import { withRetry } from '../write/retry.ts'
 import { readCurrentVersions, readLedgerEntries, readLastApproved, readUnderReview } from './read-batch.ts'
 import { StagedLedger } from './staged-ledger.ts'
@@ -85,13 +86,15 @@ async function writeBatch(
   const underReview = await readUnderReview(payload, type, writes)
   const database = new StagedDatabase(payload, store, collectionOf(type), onLeft)
   const ledger = new StagedLedger(store, entries)
-  const locks = await readLocks(await createLocalReq({}, payload))
+  const req = await createLocalReq({}, payload)
+  const [locks, site] = [await readLocks(req), await readSite(req)]
   const staged: (StagedRecord | undefined)[] = []
   for (const write of writes)
     staged.push(
       await stageRecord(payload, database, ledger, write, current, {
         ...context,
         locks,
+        site,
         underReview,
         ...(approved && { lastApproved: approved }),
       }),

@@ -15,6 +15,7 @@ import { contextOf } from '../write/write-context.ts'
 import { confirmationEndpoints } from './endpoints.ts'
 import { confirmationsWithin } from './scope.ts'
 import { CONFIRMATIONS } from './slug.ts'
+import { stepsField } from './steps.ts'
 
 const read: Access = ({ req }) => confirmationsWithin(req.user, 'read')
 
@@ -58,6 +59,7 @@ export const Confirmations: CollectionConfig = {
     { name: 'doneBy', type: 'relationship', relationTo: 'users' },
     // Who deals with it; nobody by name: whoever writes the record.
     { name: 'handledBy', type: 'relationship', relationTo: 'users', index: true },
+    stepsField,
     ...reminderFields,
   ],
 }

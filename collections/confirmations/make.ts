@@ -24,6 +24,7 @@ import { approvedBefore } from './approved-before.ts'
 import type { AskingChange } from './asking-change.ts'
 import { documentId } from '../ids.ts'
 import { changesWithNames } from '../trail/lines-in-words.ts'
+import { trailSource } from '../trail/actor.ts'
 import { noteEvent } from '../trail/record-event.ts'
 import { changesOfWrites, slugOf, type DocumentChange } from '../trail/writes.ts'
 import { readUsers, type Use } from '../where-used/read-users.ts'
@@ -33,11 +34,10 @@ import { tellOfConfirmations } from '../notices/of-confirmations.ts'
 import { canClose, closeRewritten } from './close-rewritten.ts'
 import { localGuides } from './local-guides.ts'
 import { CONFIRMATIONS } from './slug.ts'
+import { firstStep, MOST_WORDS, withStep, type SaidOfChanges } from './steps.ts'
 
 /** How many characters are said of what is different in a text: whoever confirms decides by them. */
 const LONGEST_WORDS = 300
-/** How many sentences about a change are kept with each confirmation. */
-const MOST_WORDS = 12
 /** How many characters the line of the trail says of a change. */
 const MOST_TOLD = 200
 /** How many rows are added in one step. */
@@ -125,13 +125,18 @@ async function store(
   const changed = `${asked.type}/${String(asked.id)}`
   const open = await openOf(payload, req, changed)
   const known = new Set(open.map(({ document, type }) => `${type}/${document}`))
-  for (const same of groupBy(open, ({ words: former }) => JSON.stringify(former ?? [])).values()) {
+  const at = new Date().toISOString()
+  const { run } = trailSource(payload)
+  const groups = groupBy(open, ({ words: former, ...one }) =>
+    JSON.stringify([former ?? [], one.asks, one.cause, one.steps]),
+  )
+  for (const same of groups.values()) {
     const all = [...new Set([...(same[0]!.words ?? []), ...words])].slice(-MOST_WORDS)
     // They stay due when they were; what has to be written anew stays so.
     await transaction.set(
       CONFIRMATIONS,
       same.map(({ id }) => id),
-      { words: all, updatedAt: new Date().toISOString(), ...(asks === 'rewrite' ? { asks, cause } : {}) },
+      { words: all, steps: withStep(same[0]!, at, run), updatedAt: at, ...(asks === 'rewrite' ? { asks, cause } : {}) },
     )
   }
   const fresh = wanted.filter(({ id, type }) => !known.has(`${type}/${String(id)}`))
@@ -156,13 +161,13 @@ async function store(
     })
 }
 
-type OpenRow = { id: DocumentId; document: string; type: string; words?: string[] | null }
+type OpenRow = { id: DocumentId; document: string; type: string; steps?: unknown } & SaidOfChanges
 
 async function openOf(payload: Payload, req: Partial<PayloadRequest>, changed: string): Promise<OpenRow[]> {
   const { docs } = await payload.db.find<OpenRow>({
     collection: CONFIRMATIONS,
     where: { and: [{ changed: { equals: changed } }, { state: { equals: 'open' } }] },
-    select: { document: true, type: true, words: true },
+    select: { document: true, type: true, words: true, asks: true, cause: true, steps: true },
     pagination: false,
     limit: 0,
     req,
@@ -196,6 +201,7 @@ async function rowsOf(
     changed: `${type}/${String(id)}`,
     changedLabel: label,
     words,
+    steps: [firstStep(now.toISOString(), trailSource(payload).run)],
     through: one.through ?? null,
     local: guides.get(String(one.id)) && one.type === 'guide' ? 'yes' : 'no',
     agency: one.agency === undefined ? null : documentId(payload, one.agency),

@@ -140,7 +140,7 @@ export const Deviations: CollectionConfig = {
     ...list.admin,
     components: {
       ...list.admin.components,
-      edit: { SaveButton: '/admin/deviations/AskButton#AskButton' },
+      edit: { ...list.admin.components.edit, SaveButton: '/admin/deviations/AskButton#AskButton' },
     },
     hideAPIURL: true,
   },

@@ -2,11 +2,10 @@
 import type { PayloadRequest } from 'payload'
 import { inRegion } from '../../standard/codes/index.ts'
 import { elementOwner, ownerText, type LockOwner } from '../../standard/locks/index.ts'
-import { SLUGS } from '../../standard/record-types.ts'
 import type { ElementName } from '../../standard/schema/parts/elements.ts'
 import { grantsFor, type Grant, type GrantHolder } from '../access/grants.ts'
-import { fieldsOf } from '../documents.ts'
 import { readLocks } from '../locks/read-locks.ts'
+import { readSite } from '../site/read-site.ts'
 
 /** Whose an element is in this installation, and the installation's region. */
 export interface ElementOwner {
@@ -22,9 +21,7 @@ export interface ElementOwner {
 /** Returns whose an element is. */
 export async function readOwner(req: PayloadRequest, element: ElementName): Promise<ElementOwner> {
   const locks = await readLocks(req)
-  const site = fieldsOf(
-    await req.payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 1, overrideAccess: true, req }),
-  )
+  const site = await readSite(req)
   const { code } = (site['region'] ?? {}) as { code?: string }
   return {
     owner: elementOwner(locks, element),

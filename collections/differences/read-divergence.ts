@@ -1,28 +1,21 @@
 /** @module Reads the guides and compares them with the standards of their matters (差异比对). Used by the admin's view and by `santong divergence`. */
-import { setImmediate } from 'node:timers/promises'
-import type { Payload, Where } from 'payload'
+import type { Payload } from 'payload'
 import { regionRange } from '../../standard/codes/index.ts'
-import { dayOf } from '../../standard/day.ts'
 import {
   compareWithStandards,
   type ComparedGuide,
   type ComparedMatter,
   type Divergence,
 } from '../../standard/differences/index.ts'
-import { foldedDeviation, grantedFrom } from '../../standard/deviations/index.ts'
-import { groupBy } from '../../standard/group.ts'
-import type { ElementName } from '../../standard/schema/parts/elements.ts'
-import { DEVIATIONS } from '../deviations/slug.ts'
-import { idOf, toRecord, withoutEmptyValues, type Document, type DocumentId } from '../../standard/document.ts'
+import { elementOwner } from '../../standard/locks/index.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { elementOwner, localElements } from '../../standard/locks/index.ts'
-import { locksOfSite } from '../locks/read-locks.ts'
-import { fieldsOf } from '../documents.ts'
-import { documentId } from '../ids.ts'
 import type { Elements } from '../../standard/schema/index.ts'
-import { accessFilter, type GrantHolder } from '../access/grants.ts'
-import { readStandardChanges } from './standard-changes.ts'
-import { readRows, readStandards, type MatterStandard } from './standards.ts'
+import type { ElementName } from '../../standard/schema/parts/elements.ts'
+import { accessFilter, grantCovers, grantsFor, type GrantHolder } from '../access/grants.ts'
+import { fieldsOf } from '../documents.ts'
+import { locksOfSite } from '../locks/read-locks.ts'
+import { divergenceInputs } from './divergence-inputs.ts'
+import type { MatterStandard } from './standards.ts'
 
 /** Which guides are compared. */
 export interface AskedDivergence {
@@ -53,25 +46,6 @@ export interface ReadDivergence extends Divergence {
   standardFor: (matter: string) => Elements
 }
 
-/** Fields of a guide that are compared, or that name it. */
-const SELECTED = {
-  key: true,
-  label: true,
-  code: true,
-  matter: true,
-  agency: true,
-  regionCode: true,
-  promisedLimit: true,
-  promisedLimitNote: true,
-  localElements: true,
-  differences: true,
-  approvedAt: true,
-  _status: true,
-} as const
-
-/** Guides of one query. */
-const PAGE = 2000
-
 /**
  * Compares guides with the standards of their matters: of each guide the approved version, or its draft where it was never approved.
  *
@@ -79,34 +53,27 @@ const PAGE = 2000
  */
 export async function readDivergence(payload: Payload, asked: AskedDivergence): Promise<ReadDivergence> {
   const { agency, asOf, matter, region, user } = asked
-  const [standards, changed, agencies, regions] = [
-    await readStandards(payload),
-    await readStandardChanges(payload),
-    await readRows(payload, 'agency', { key: true, name: true }),
-    await readRows(payload, 'region', { code: true, name: true }),
-  ]
+  const { agencies, changed, deviations, guides, regions, standards } = await divergenceInputs(payload)
   const readsDrafts = !user || accessFilter(user, 'read', 'matter') === true
   const visible = (one: MatterStandard | undefined) => (readsDrafts || one?.approved ? one : undefined)
   const site = await payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 1, overrideAccess: true })
   const locks = locksOfSite(fieldsOf(site))
-  const wanted = matter === undefined ? undefined : below(standards, matter)
-  const and: Where[] = []
-  if (region !== undefined) {
-    const { from, to } = regionRange(region)
-    and.push({ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } })
-  }
-  if (agency !== undefined) and.push({ agency: { equals: documentId(payload, agency) } })
-  if (wanted && wanted.length <= MOST_IDS) and.push({ matter: { in: wanted.map(({ id }) => id) } })
-  if (user) and.push(readable(user))
-  const deviations = await readDeviations(payload)
-  const guides = (await readGuides(payload, and)).map((one) => ({ ...one, ...deviations.get(one.id!) }))
+  const wanted = matter === undefined ? undefined : new Set(below(standards, matter).map(({ id }) => String(id)))
+  const range = region === undefined ? undefined : regionRange(region)
+  const isRead = user ? readableBy(user) : () => true
+  const isAsked = (one: ComparedGuide): boolean =>
+    (!range || (one.region >= range.from && one.region < range.to)) &&
+    (agency === undefined || one.agency === agency) &&
+    (!wanted || wanted.has(one.matter)) &&
+    isRead(one)
+  const isLocal = memo((element: ElementName) => elementOwner(locks, element) === 'local')
   const compared = compareWithStandards(
-    wanted && wanted.length > MOST_IDS
-      ? guides.filter((one) => wanted.some(({ id }) => String(id) === one.matter))
-      : guides,
+    [...guides]
+      .filter(([, one]) => isAsked(one))
+      .map(([id, one]) => (deviations.has(id) ? { ...one, ...deviations.get(id) } : one)),
     memo((id) => comparedMatter(visible(standards.get(id)), changed)),
     asOf,
-    (element) => elementOwner(locks, element) === 'local',
+    isLocal,
   )
   return {
     ...compared,
@@ -116,9 +83,6 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
     regions: new Map(regions.map(({ code, name }) => [String(code), String(name)])),
   }
 }
-
-/** Databases limit the values of a statement. */
-const MOST_IDS = 500
 
 /** The matter with a code or key, and all below it. */
 function below(standards: ReadonlyMap<string, MatterStandard>, asked: string): MatterStandard[] {
@@ -139,95 +103,17 @@ function comparedMatter(
   return { key: String(id), name, standard, changedOn }
 }
 
-function memo<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
+function memo<K, T>(find: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>()
   return (key) => {
     if (!known.has(key)) known.set(key, find(key))
     return known.get(key)!
   }
 }
 
-/** Returns the filter for guides that a user may read: the approved ones, and drafts that a grant covers. */
-function readable(user: GrantHolder): Where {
-  const mine = accessFilter(user, 'read', 'guide')
-  if (mine === true) return {}
-  const approved: Where = { _status: { equals: 'published' } }
-  return mine ? { or: [approved, mine] } : approved
-}
-
-/** Reads the requests for deviations by the database id of their guide, as text. */
-async function readDeviations(
-  payload: Payload,
-): Promise<Map<string, Pick<ComparedGuide, 'asked' | 'deviations' | 'ended'>>> {
-  const { docs } = await payload.db.find<Document & { id: DocumentId }>({
-    collection: DEVIATIONS,
-    where: { state: { in: ['asked', 'granted', 'ended'] } },
-    sort: 'count',
-    limit: 0,
-    pagination: false,
-  })
-  const found = new Map<string, Pick<ComparedGuide, 'asked' | 'deviations' | 'ended'>>()
-  for (const [guide, all] of groupBy(docs, (one) => String(idOf(one['guide']) ?? ''))) {
-    const of = (state: string) => all.filter((one) => one['state'] === state)
-    found.set(guide, {
-      deviations: of('granted').map((one) => foldedDeviation(grantedFrom(one, () => undefined))),
-      asked: of('asked').map((one) => elementOf(one, one['until'])),
-      ended: of('ended').map((one) => elementOf(one, one['endedOn'])),
-    })
-  }
-  return found
-}
-
-function elementOf({ direction, element, value }: Document, until: unknown) {
-  return {
-    element: element as ElementName,
-    value: withoutEmptyValues(value),
-    direction: typeof direction === 'string' ? direction : undefined,
-    until: typeof until === 'string' ? until : undefined,
-  }
-}
-
-async function readGuides(payload: Payload, and: Where[]): Promise<ComparedGuide[]> {
-  const found: ComparedGuide[] = []
-  for (let page = 1, more = true; more; page++) {
-    const { docs } = await payload.db.find<Document & { id: DocumentId }>({
-      collection: SLUGS.guide,
-      where: and.length ? { and } : {},
-      select: SELECTED,
-      sort: 'id',
-      limit: PAGE,
-      page,
-      pagination: false,
-    })
-    found.push(...docs.map(comparedGuide))
-    more = docs.length === PAGE
-    // libsql frees its statements in a macrotask only.
-    await setImmediate()
-  }
-  return found
-}
-
-function comparedGuide(document: Document & { id: DocumentId }): ComparedGuide {
-  const { _status, agency, approvedAt, id, label, matter, regionCode } = document
-  return {
-    key: String(document['code'] ?? document['key'] ?? id),
-    id: String(id),
-    name: String(label ?? ''),
-    matter: String(idOf(matter) ?? ''),
-    agency: String(idOf(agency) ?? ''),
-    region: String(regionCode ?? ''),
-    approved: _status === 'published',
-    ...(typeof approvedAt === 'string' ? { approvedOn: dayOf(new Date(approvedAt)) } : {}),
-    ...partsOf(document),
-  }
-}
-
-const COMPARED = ['differences', 'localElements', 'promisedLimit', 'promisedLimitNote'] as const
-
-/** The parts that are compared, in the form of records; many guides have none. */
-function partsOf(document: Document): Pick<ComparedGuide, 'differences' | 'own'> {
-  const stated = Object.fromEntries(COMPARED.flatMap((name) => (document[name] ? [[name, document[name]]] : [])))
-  if (!Object.keys(stated).length) return {}
-  const { record } = toRecord('guide', stated, () => undefined)
-  return { differences: record.differences, own: localElements(record) }
+/** Which guides a user may read: the approved ones, and drafts that a grant covers. */
+function readableBy(user: GrantHolder): (guide: ComparedGuide) => boolean {
+  const grants = grantsFor(user, 'read', 'guide')
+  return ({ agency, approved, region }) =>
+    approved || grants.some((grant) => grantCovers(grant, { regionCode: region, agency }, 'guide'))
 }

@@ -2,10 +2,11 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import { idOf, type Document } from '../../standard/document.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { RecordType } from '../../standard/record-types.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
 import { Refused } from '../errors.ts'
+import { readSite } from '../site/read-site.ts'
 import { putsBack, writerOf } from '../write/write-context.ts'
 import { grantAgency } from './recordApproval.ts'
 
@@ -66,8 +67,8 @@ async function unitOf(type: RecordType, data: Document, req: PayloadRequest): Pr
   const agency = grantAgency(type, data, writerOf(req)!)
   const call = { depth: 0, overrideAccess: true, req } as const
   if (agency === undefined) {
-    const { host } = await req.payload.findGlobal({ ...call, slug: SLUGS.site, draft: false })
-    return host || undefined
+    const { host } = await readSite(req)
+    return typeof host === 'string' && host ? host : undefined
   }
   const { docs } = await req.payload.find({
     ...call,

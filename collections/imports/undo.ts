@@ -13,7 +13,7 @@ import { whoDid } from '../../standard/trail/words.ts'
 import { TRAIL_ACTIONS, type TrailAction } from '../../standard/trail/actions.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { grantCovers, grantsFor, type GrantHolder } from '../access/grants.ts'
-import { settleOfUndone } from '../confirmations/of-undone-import.ts'
+import { settleOfUndone } from '../confirmations/of-undone.ts'
 import { DEVIATIONS } from '../deviations/slug.ts'
 import { UNDONE } from '../deviations/import.ts'
 import { changeDeviation } from '../deviations/store.ts'
@@ -252,8 +252,9 @@ class Undo {
   ): Promise<void> {
     const approval = lines.find(({ action }) => action === 'approve')
     // Confirmations are made with the approval, some moments before its line.
-    if (approval)
-      await settleOfUndone(req, { type, id, since: new Date(Date.parse(approval.at) - 60_000) }, this.#options.user)
+    if (!approval) return
+    const since = new Date(Date.parse(approval.at) - 60_000)
+    await settleOfUndone(req, { type, id, run: this.#run, since }, this.#options.user)
   }
 
   async #withdraw(req: PayloadRequest, type: CollectedType, id: DocumentId): Promise<void> {

@@ -178,9 +178,12 @@ function adminOptions(
       views: { edit: { usedBy: USED_BY } },
       edit: {
         ...editComponents(type),
-        ...(PREVIEWED_TYPES.includes(type)
-          ? { beforeDocumentControls: [{ path: '/admin/edit/PageLinks#PageLinks', serverProps: { type } }] }
-          : {}),
+        beforeDocumentControls: [
+          ...list.components.edit.beforeDocumentControls,
+          ...(PREVIEWED_TYPES.includes(type)
+            ? [{ path: '/admin/edit/PageLinks#PageLinks', serverProps: { type } }]
+            : []),
+        ],
       },
     },
     pagination: { defaultLimit: 25, limits: [25, 50, 100] },

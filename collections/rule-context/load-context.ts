@@ -4,14 +4,15 @@
  */
 import { createLocalReq, type CollectionSlug, type Payload, type PayloadRequest, type Where } from 'payload'
 import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
-import { SLUGS, typeOfSlug, type RecordType } from '../../standard/record-types.ts'
+import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import { matterIdsOfSameName } from '../doubles/read-matters.ts'
-import { collectionOf, fieldsOf, findDocuments } from '../documents.ts'
+import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import { withoutLocked } from '../../standard/locks/index.ts'
 import type { Guide, Records } from '../../standard/schema/index.ts'
 import { withGranted } from '../deviations/granted.ts'
 import { readLocks } from '../locks/read-locks.ts'
+import { readSite } from '../site/read-site.ts'
 
 /** A record with the approved records that it refers to, directly or through others. */
 export interface RecordContext<T extends RecordType> {
@@ -79,19 +80,14 @@ export async function loadContext<T extends RecordType>(
   }
   const context = contextFrom(loaded, type, document)
   if (type === 'guide') {
-    const locks = await readLocks(req ?? (await createLocalReq({}, payload)))
+    const own = req ?? (await createLocalReq({}, payload))
+    const locks = await readLocks(own)
     const { guide } = withoutLocked(context.record as Guide, locks)
     context.record = (await withGranted(payload, document['id'], guide, req)) as Records[T]
     // What a guide must state is in the site information.
-    const site = await payload.findGlobal({
-      slug: SLUGS.site,
-      draft: false,
-      depth: 0,
-      overrideAccess: true,
-      ...(req ? { req } : {}),
-    })
-    if (site._status === 'published')
-      context.near.set('site', new Map([['site', contextFrom(loaded, 'site', fieldsOf(site)).record]]))
+    const site = await readSite(own)
+    if (site['_status'] === 'published')
+      context.near.set('site', new Map([['site', contextFrom(loaded, 'site', site).record]]))
   }
   return context
 }

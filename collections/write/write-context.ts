@@ -24,6 +24,8 @@ export interface WriteContext {
   cache?: Map<string, Record<string, unknown>>
   /** What was approved last of drafts, by id; null for one that was never approved. Set by the bulk writer, which reads it for a batch. */
   lastApproved?: ReadonlyMap<string, Document | null>
+  /** The site information. Set by `readSite`, and by the bulk writer for a batch. */
+  site?: Readonly<Document>
   /** The lock levels of the standard elements. Set by `readLocks`, and by the bulk writer for a batch. */
   locks?: InstallationLocks
   /** The documents that this operation changes as they were, by `<slug>/<id>`. Set by `noteBefore`, for the trail. */

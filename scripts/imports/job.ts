@@ -54,7 +54,6 @@ import { importTrail } from '../import-trail.ts'
 import { earlierVersion, listHashOf } from './earlier.ts'
 import { removeOldFiles } from './old-files.ts'
 import { LineFile, rowMark, readLines, removedLine, rowId, TooManyRows, writeCells } from './row-files.ts'
-import { writeReportBook } from './report-book.ts'
 import { storedMappings } from './stored-mappings.ts'
 import { cmsOfUser } from './user-cms.ts'
 
@@ -188,7 +187,6 @@ class ImportJob {
     const { counts, notes, report } = await this.#import(true, path)
     const since = await this.#compare(path, report)
     await this.#book(this.paths.checked)
-    await writeReportBook(readLines<StoredLine>(this.paths.checked), this.paths.reportBook)
     await this.#keep(report, headings)
     await changeImport(this.#payload, this.#run.id, {
       ...this.#resultOf(report, counts, notes),
@@ -246,7 +244,6 @@ class ImportJob {
     await trail.end(report)
     if (report.created + report.updated > 0) await analyzeDatabase(this.#payload)
     await this.#book(this.paths.result)
-    await writeReportBook(readLines<StoredLine>(this.paths.result), this.paths.reportBook)
     await writeFile(this.paths.report, JSON.stringify({ ...report, run: name, notes }, null, 1), { mode: 0o600 })
     await changeImport(this.#payload, this.#run.id, {
       ...this.#resultOf(report, counts, notes),

@@ -143,6 +143,8 @@ describe('a list of a county', () => {
     // A new row says how each cell was read; there is no record to go to yet.
     await button(/^新建/u).click()
     await expect.poll(rowsShown).toHaveLength(2)
+    const taken = await page.getByRole('link', { name: '导出符合的 2 行 CSV' }).getAttribute('href')
+    expect(await (await session.context.request.get(open.at.server.url + taken!)).text()).not.toContain('没有变化')
     await page.locator('.st-import-row__head').first().click()
     await page.waitForSelector('.st-import-read')
     await picture('read')

@@ -2,6 +2,7 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askDeviation } from '../../collections/deviations/ask.ts'
+import { deviationsEndedSince } from '../../collections/deviations/ended-since.ts'
 import { readLines } from '../../collections/trail/read-lines.ts'
 import { loadContext } from '../../collections/rule-context/load-context.ts'
 import { readApprovedRecords } from '../../publish/read/read-approved.ts'
@@ -116,6 +117,13 @@ onBoth('requests for deviations', (open) => {
     await act('editor', doc['id'], 'end', { reason: '不再需要' })
   })
 
+  /** What the publish centre lists, with a release of a moment ago. */
+  const endedSince = async (release: Date, now = new Date()) => {
+    const { docs } = await cms.payload.find({ collection: 'users', limit: 0, pagination: false })
+    const user = docs.find(({ grants }) => grants?.some(({ role }) => role === 'steward'))!
+    return deviationsEndedSince(cms.payload, { ...user, collection: 'users' }, release, now)
+  }
+
   it('a granted one is published with clause, authority, number and dates, and no longer when it has ended', async () => {
     const doc = await asked({ ...HEAVY, law: sample.ids.law, article: '第三条', until: '2099-12-31' })
     const granted = await act('steward', doc['id'], 'decide', { grant: true, opinion: '依条例' })
@@ -139,6 +147,7 @@ onBoth('requests for deviations', (open) => {
       value: [{ text: CONDITION }, { text: '年满十八岁' }],
       law: sample.ids.law,
       article: '第四条',
+      until: '2099-12-31',
     })
     expect((await act('steward', later['id'], 'decide', { grant: true })).status).toBe(200)
     const both = (await published()).deviations!
@@ -147,9 +156,16 @@ onBoth('requests for deviations', (open) => {
       state: 'ended',
       endReason: `由 ${String(later['number'])} 代替`,
     })
+    const before = new Date()
+    expect((await endedSince(before)).total).toBe(0)
+    expect((await endedSince(before, new Date('2100-06-01'))).shown).toMatchObject([{ why: '2099-12-31 到期' }])
     expect((await act('otherEditor', later['id'], 'end', { reason: '不要' })).status).toBe(403)
     expect((await act('editor', later['id'], 'end', {})).status).toBe(400)
     expect((await act('editor', later['id'], 'end', { reason: '不再收' })).status).toBe(200)
+    expect(await endedSince(before)).toMatchObject({
+      total: 1,
+      shown: [{ number: later['number'], why: '已终止：不再收' }],
+    })
     expect((await published()).deviations).toBeUndefined()
   })
 

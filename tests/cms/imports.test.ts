@@ -140,12 +140,29 @@ onBoth('imports of the admin', (open) => {
       { column: 'C', heading: '公开内容', found: '开放时间', label: '公开内容（要素）', after: '开放时间' },
       { column: 'D', heading: '区划', found: '东山县', label: '行政区划', after: '东山县' },
     ])
-    const readable = await desk.report(
-      new Request('http://127.0.0.1/?format=xlsx', { headers: { Authorization: `JWT ${tokens.get('clerk')}` } }),
-      id,
-    )
-    expect(decodeURIComponent(readable.headers.get('content-disposition')!)).toMatch(/清单-逐行结果\.xlsx$/)
-    expect(Buffer.from(await readable.arrayBuffer()).includes('PK')).toBe(true)
+    const taken = async (query: string) => {
+      const headers = { Authorization: `JWT ${tokens.get('clerk')}` }
+      const answer = await desk.report(new Request(`http://127.0.0.1/?${query}`, { headers }), id)
+      const name = decodeURIComponent(answer.headers.get('content-disposition')!)
+      return { name, bytes: Buffer.from(await answer.arrayBuffer()) }
+    }
+    const readable = await taken('format=xlsx')
+    expect(readable.name).toMatch(/清单-逐行结果-[\d-]+\.xlsx$/)
+    expect(readable.bytes.includes('PK')).toBe(true)
+    // The file has the rows that the filters show.
+    const rowsIn = async (query: string) =>
+      new Set(
+        (await taken(`format=csv&${query}`)).bytes
+          .toString()
+          .trim()
+          .split('\r\n')
+          .slice(1)
+          .map((one) => one.split(',')[1]),
+      )
+    expect(await rowsIn('')).toEqual(new Set(['2', '3']))
+    expect(await rowsIn('verdict=refused')).toEqual(new Set(['3']))
+    expect(await rowsIn('q=开放时间')).toEqual(new Set(['2']))
+    expect(await rowsIn('since=removed')).toEqual(new Set())
     const [refused] = await lines('clerk', id, '?verdict=refused')
     expect(refused).toMatchObject({ row: 3, file: '清单.csv' })
     expect(String(refused!['messages'])).toMatch(/归西山县，不在您的授权范围内/)
@@ -453,6 +470,28 @@ onBoth('imports of the admin', (open) => {
       changed: `material/${material}`,
     })
     const made = (await states()).length
+    // One that was open before the import says again what it said, and what is settled on the words of the import is asked again.
+    const again = await sent('admin', '材料二.jsonl', rows({ type: 'material', record: { ...form, format: 'B5' } }), {
+      approve: true,
+      overwrite: true,
+    })
+    const sayings = async () => (await all('confirmations')).map(({ asks, state, words }) => ({ asks, state, words }))
+    const said = await sayings()
+    await call('admin', 'run', { id: again })
+    expect(await sayings()).toHaveLength(made)
+    for (const { words } of await sayings())
+      expect(words).toEqual([...(said[0]!.words as string[]), expect.any(String)])
+    await cms.payload.update({
+      collection: 'confirmations',
+      id: asked['id'] as Id,
+      data: { state: 'confirmed', doneOn: '2026-11-28' } as never,
+      context: { confirmation: true },
+    })
+    await call('admin', 'undo', { id: again })
+    for (const { asks, state, words } of await sayings()) {
+      expect([asks, state]).toEqual(['confirm', 'open'])
+      expect((words as string[]).filter((one) => !one.includes('改回了原来'))).toEqual(said[0]!.words)
+    }
     // One is settled before the import is undone: what was looked at does not hold.
     await cms.payload.update({
       collection: 'confirmations',

@@ -141,7 +141,7 @@ describe('changes', () => {
         { path: ['endReason'], old: 'a', new: text },
         { path: [text], new: text },
       ]
-      const words = changesInWords('deviation', found, undefined, false, plain)
+      const words = changesInWords('deviation', found, undefined, undefined, plain)
       expect(words[0]).toEqual({ title: '原因', before: '甲', after: text })
       expect(changesInWords('guide', found).map(changeSentence)).toHaveLength(2)
       expect(lineSentence({ ...lines(1)[0]!, ...({ type: text, action: text, door: text } as object) })).toContain(text)

@@ -18,6 +18,8 @@ import {
   type StoredImport,
 } from '../../../collections/imports/store.ts'
 import { hasWritten } from '../../../collections/imports/run-lines.ts'
+import { tableFormat } from '../../../collections/lists/table-formats.ts'
+import { tableResponse } from '../../../collections/lists/table-response.ts'
 import type { User } from '../../../collections/payload-types.ts'
 import { listKinds } from '../../../exchange/read/columns/catalogue.ts'
 import { makePrivateDir } from '../../../release/file-modes.ts'
@@ -30,7 +32,9 @@ import {
   UPLOAD_LIMITS,
   type ImportSettings,
   type ImportState,
+  type RowFilter,
 } from '../../../standard/imports/run.ts'
+import { resultTable } from './result-table.ts'
 import { readCells, readRowPage } from './rows.ts'
 import { askToStop, isKept, isOwn, mayUndo, newProcess, removeFiles, settled, viewOf, type StartJob } from './runs.ts'
 
@@ -78,6 +82,20 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
     return run
   }
   const paths = (run: StoredImport) => importPaths(dataDir, String(run.id))
+  /** Which rows of a run an address asks for, and in which file they are. */
+  const shownRows = (run: StoredImport, query: URLSearchParams): { file: string; filter: RowFilter } => {
+    const text = (name: string) => query.get(name)?.trim().slice(0, 200) || undefined
+    const filter = {
+      verdict: text('verdict'),
+      kind: text('kind'),
+      sheet: text('sheet'),
+      since: text('since'),
+      q: text('q'),
+    }
+    const { checked, removed, result } = paths(run)
+    const written = existsSync(/* turbopackIgnore: true */ result) ? result : checked
+    return { file: filter.since === 'removed' ? removed : written, filter }
+  }
   const settleAll = async () => {
     for (const run of await importsIn(payload, BUSY_STATES)) await settled(payload, dataDir, run)
   }
@@ -214,17 +232,7 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
       const run = await find(user, id)
       requireFile(run)
       const query = new URL(request.url).searchParams
-      const text = (name: string) => query.get(name)?.trim().slice(0, 200) || undefined
-      const filter = {
-        verdict: text('verdict'),
-        kind: text('kind'),
-        sheet: text('sheet'),
-        since: text('since'),
-        q: text('q'),
-      }
-      const { checked, removed, result } = paths(run)
-      const file =
-        filter.since === 'removed' ? removed : existsSync(/* turbopackIgnore: true */ result) ? result : checked
+      const { file, filter } = shownRows(run, query)
       const page = whole(query.get('page'), 1, 1_000_000, 1)
       return Response.json(
         await readRowPage(file, filter, { page, limit: whole(query.get('limit'), 1, PAGE.mostRows, PAGE.rows) }),
@@ -257,10 +265,14 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
       const user = await userOf(request)
       const run = await find(user, id)
       requireFile(run)
-      const { report, reportBook } = paths(run)
-      if (new URL(request.url).searchParams.get('format') === 'xlsx') {
-        if (!existsSync(/* turbopackIgnore: true */ reportBook)) throw new Refusal(404, '还没有结果：检查完就有。')
-        return fileResponse(reportBook, `${run.name.replace(/\.[^.]*$/u, '')}-逐行结果.xlsx`, WORKBOOK)
+      const { report } = paths(run)
+      const query = new URL(request.url).searchParams
+      if (query.has('format')) {
+        const { file, filter } = shownRows(run, query)
+        if (filter.since !== 'removed' && !existsSync(/* turbopackIgnore: true */ file))
+          throw new Refusal(404, '还没有结果：检查完就有。')
+        const format = tableFormat(query.get('format'))
+        return tableResponse(resultTable(file, filter, run.name, format), format)
       }
       if (!existsSync(/* turbopackIgnore: true */ report)) throw new Refusal(404, '还没有报告：导入完就有。')
       return fileResponse(report, `${run.name}-导入报告.json`, 'application/json; charset=utf-8')

@@ -19,7 +19,8 @@ export interface RowPage {
   pages: number
 }
 
-async function* linesOf<T>(path: string): AsyncGenerator<T> {
+/** Reads a file that has a value in each line; no line where there is no such file. */
+export async function* linesOf<T>(path: string): AsyncGenerator<T> {
   if (!existsSync(/* turbopackIgnore: true */ path)) return
   const lines = createInterface({
     input: createReadStream(/* turbopackIgnore: true */ path, 'utf8'),

@@ -13,13 +13,19 @@ export const ExportLinks = ({ list, query = '' }: Props) => (
   <FormatLinks hrefOf={(format) => exportHref(list, format, query)} />
 )
 
+interface FormatProps {
+  hrefOf: (format: TableFormat) => string
+  /** What is taken out, such as 导出这 12 行. */
+  label?: string
+}
+
 /** Links to a table in each of its formats. */
-export function FormatLinks({ hrefOf }: { hrefOf: (format: TableFormat) => string }) {
+export function FormatLinks({ hrefOf, label = '导出' }: FormatProps) {
   return (
     <span className="st-export">
-      导出
+      {label}
       {(Object.entries(TABLE_FORMATS) as [TableFormat, string][]).map(([format, title]) => (
-        <a aria-label={`导出 ${title}`} download href={hrefOf(format)} key={format}>
+        <a aria-label={`${label} ${title}`} download href={hrefOf(format)} key={format}>
           {title}
         </a>
       ))}

@@ -22,6 +22,7 @@ import { RuleFilter as RuleFilter_11c709dddaa1af5049216dc9aafc87cb } from '../..
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
 import { BulkBar as BulkBar_fba45e42e13a791b2408a4a1ed586132 } from '../../../../admin/bulk/BulkBar'
+import { NewTitle as NewTitle_b7d9df425fef06f3ca87a654dbb53495 } from '../../../../admin/edit/NewTitle'
 import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
 import { ReviewButtons as ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1 } from '../../../../admin/reviews/ReviewButtons'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
@@ -115,6 +116,7 @@ export const importMap = {
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
   "/admin/bulk/BulkBar#BulkBar": BulkBar_fba45e42e13a791b2408a4a1ed586132,
+  "/admin/edit/NewTitle#NewTitle": NewTitle_b7d9df425fef06f3ca87a654dbb53495,
   "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
   "/admin/reviews/ReviewButtons#ReviewButtons": ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
