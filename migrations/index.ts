@@ -12,6 +12,7 @@ import * as step10 from './20261128_150431_imports_reviews_plans.ts'
 import * as step11 from './20261128_180554_the_way_of_a_change.ts'
 import * as step12 from './20261128_201335_imports_told_settings.ts'
 import * as step13 from './20261128_215123_drafts_index.ts'
+import * as step14 from './20261129_004945_approval_undo_site_editor_steps.ts'
 
 export const migrations = [
   { name: '20261122_033624_initial', up: step0.up, down: step0.down },
@@ -28,4 +29,5 @@ export const migrations = [
   { name: '20261128_180554_the_way_of_a_change', up: step11.up, down: step11.down },
   { name: '20261128_201335_imports_told_settings', up: step12.up, down: step12.down },
   { name: '20261128_215123_drafts_index', up: step13.up, down: step13.down },
+  { name: '20261129_004945_approval_undo_site_editor_steps', up: step14.up, down: step14.down },
 ]
