@@ -44,7 +44,9 @@ export async function tellOfWrites(
   let accounts: Promise<GrantHolder[]> | undefined
   const readAccounts = () => (accounts ??= readGrantHolders(payload, store.req))
   const reviewed = new Set(
-    changes.flatMap(({ after, slug }) => (slug === REVIEWS && after ? [String(after['documentId'])] : [])),
+    changes.flatMap(({ after, slug }) =>
+      slug === REVIEWS && after?.['state'] === 'approved' ? [String(after['documentId'])] : [],
+    ),
   )
   const told: { actor: string | undefined; notice: Notice }[] = []
   for (const change of changes)
