@@ -142,7 +142,10 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
     : []
   const isSubmitter = open !== undefined && String(idOf(open.submittedBy)) === String(user.id)
   const shown = review && (review.state === 'open' || isDraft) ? review : undefined
-  const undo = (await approvalToUndo(req, type, newest.id)) ?? (await undoableOf(req, type, String(newest.id)))
+  const approvedByUser = !isDraft && newest['approvedBy'] === String(user.id)
+  const undo =
+    (approvedByUser ? await approvalToUndo(req, type, newest.id) : undefined) ??
+    (await undoableOf(req, type, String(newest.id)))
   return {
     contentHash: String(newest['contentHash'] ?? ''),
     stages: stages.map(stageName),
