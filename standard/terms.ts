@@ -446,7 +446,8 @@ export type TermName = keyof typeof terms
  */
 export function label(name: TermName, value: string | null | undefined): string {
   if (!value) return ''
-  return (terms[name].labels as Record<string, string>)[value] ?? value
+  const known: Readonly<Record<string, string>> = terms[name].labels
+  return Object.hasOwn(known, value) ? known[value]! : value
 }
 
 /** Returns the labels of several values, in the order of the table. */

@@ -1,12 +1,12 @@
 /** @module Drafts that wait for the user: the user's own, and those the user may approve. */
 import type { Payload, Where } from 'payload'
-import { accessFilter, type GrantHolder, type Right } from '../../collections/access/grants.ts'
+import { accessFilter, coversSite, type GrantHolder, type Right } from '../../collections/access/grants.ts'
 import { draftsWith, handedDrafts } from '../../collections/accounts/hand-over/handed-drafts.ts'
 import { familyOf } from '../../collections/families.ts'
 import { documentId } from '../../collections/ids.ts'
 import { readPlans } from '../../collections/reviews/read-plan.ts'
 import { REVIEWS } from '../../collections/reviews/slug.ts'
-import { approvesSite, holdsOverSite } from '../../collections/site/rights.ts'
+import { approvesSite } from '../../collections/site/rights.ts'
 import { formHref } from '../../collections/trail/view-address.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
@@ -96,7 +96,7 @@ interface Asked {
 
 /** Finds the draft of the site information where the user changed it last, or may approve it. */
 async function findSiteDraft(payload: Payload, user: GrantHolder, which: 'own' | 'to-approve'): Promise<Draft[]> {
-  if (!(which === 'own' ? holdsOverSite(user, 'write') : approvesSite(user))) return []
+  if (!(which === 'own' ? coversSite(user, 'write') : approvesSite(user))) return []
   const asked = { slug: SLUGS.site, draft: true, depth: 0, overrideAccess: true } as const
   const { _status, contentHash, lastEditedBy, name, updatedAt } = await payload.findGlobal(asked)
   if (_status === 'published' || !contentHash || !updatedAt) return []

@@ -1,8 +1,7 @@
 /** @module Records that the last publish held back, as far as the user of the dashboard is concerned. */
 import type { Payload, Where } from 'payload'
-import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
+import { accessFilter, coversSite, type GrantHolder } from '../../collections/access/grants.ts'
 import { collectionOf, findDocuments } from '../../collections/documents.ts'
-import { holdsOverSite } from '../../collections/site/rights.ts'
 import { heldDirectly, heldText, type Held } from '../../release/held.ts'
 import { readCurrentRelease } from '../../release/releases.ts'
 import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -135,5 +134,5 @@ async function heldSite(
   const site = await payload.findGlobal({ slug: SLUGS.site, depth: 0 })
   if (seenAt && (site.updatedAt ?? '') > seenAt) return { writable: [], seen: 0 }
   const task: HeldTask = { ...one, href: `/admin/globals/${SLUGS.site}`, title: one.name ?? '网站信息' }
-  return { writable: holdsOverSite(user, 'write') ? [task] : [], seen: 1 }
+  return { writable: coversSite(user, 'write') ? [task] : [], seen: 1 }
 }

@@ -6,7 +6,7 @@
 import type { CollectionSlug, Payload, Where } from 'payload'
 import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
 import { fieldsOf, findDocuments, type Stored } from '../../collections/documents.ts'
-import { documentId } from '../../collections/ids.ts'
+import { documentId, isDocumentId } from '../../collections/ids.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -288,8 +288,10 @@ async function readByIds(
   ids: readonly string[],
 ): Promise<Map<string, object>> {
   const found = new Map<string, object>()
-  for (let at = 0; at < ids.length; at += IDS_PER_QUERY) {
-    const some = ids.slice(at, at + IDS_PER_QUERY).map((id) => documentId(payload, id))
+  // A draft may not name its matter or venue yet.
+  const known = ids.filter((id) => isDocumentId(payload, id))
+  for (let at = 0; at < known.length; at += IDS_PER_QUERY) {
+    const some = known.slice(at, at + IDS_PER_QUERY).map((id) => documentId(payload, id))
     const { docs } = await findDocuments(payload, SLUGS[type], { where: { id: { in: some } }, pagination: false })
     for (const document of docs) found.set(String(document.id), recordOf(type, document))
   }

@@ -8,7 +8,8 @@ import {
 } from '../../collections/differences/open-differences.ts'
 import { readRows } from '../../collections/differences/standards.ts'
 import { readLocks } from '../../collections/locks/read-locks.ts'
-import type { GrantHolder } from '../../collections/access/grants.ts'
+import { ownsCatalogue } from '../../collections/access/code-ranges.ts'
+import { grantsFor, type GrantHolder } from '../../collections/access/grants.ts'
 import { findDocument, findDocuments } from '../../collections/documents.ts'
 import { computeDirection } from '../../standard/deviations/index.ts'
 import {
@@ -216,6 +217,7 @@ export interface MadeDecision {
 
 /** Returns the newest decisions about a matter that the user may read. */
 export async function readDecisions(payload: Payload, user: TypedUser, matter: DocumentId): Promise<MadeDecision[]> {
+  if (!ownsCatalogue(user) && !grantsFor(user, 'read', 'guide').length) return []
   const { docs } = await payload.find({
     collection: 'difference-decisions',
     where: { and: [{ matter: { equals: matter } }, { state: { equals: 'done' } }] },

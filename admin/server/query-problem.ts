@@ -1,7 +1,7 @@
-/** @module Checks the query of a REST request against `query-limits.ts`, before Payload reads it. Used by `rest.ts`. */
-import { QUERY_LIMITS } from './query-limits.ts'
-import { shownValue } from './shown-value.ts'
-import { pathProblem, whereProblem, type ValueKindOf } from './where-problem.ts'
+/** @module Checks the query of a REST request against `collections/queries/query-limits.ts`, before Payload reads it. Used by `rest.ts`. */
+import { QUERY_LIMITS } from '../../collections/queries/query-limits.ts'
+import { shownValue } from '../../collections/queries/shown-value.ts'
+import { pathProblem, whereProblem, type ValueKindOf } from '../../collections/queries/where-problem.ts'
 
 type Query = Readonly<Record<string, unknown>>
 

@@ -4,10 +4,11 @@
  */
 import { getPayload, handleEndpoints, type SanitizedConfig } from 'payload'
 import * as qs from 'qs-esm'
+import { valueKindsOf } from '../../collections/queries/value-kinds.ts'
 import { API_POLICY, USER_HEADER } from './headers.ts'
 import { queryProblem } from './query-problem.ts'
 import { normalizeRequest, RequestRefusal } from './rest-request.ts'
-import { missingRouteText, valueKindsOf } from './rest-routes.ts'
+import { missingRouteText } from './rest-routes.ts'
 
 /** Images are shown in the browser; every other uploaded file is downloaded, never opened as a page. */
 const SHOWN_FILES = /\.(?:png|jpe?g|webp|gif|avif)$/iu

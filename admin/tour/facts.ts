@@ -2,6 +2,7 @@
 import type { Payload, Where } from 'payload'
 import {
   accessFilter,
+  coversSite,
   grantsFor,
   isAdmin,
   mayPublish,
@@ -9,7 +10,6 @@ import {
   type GrantHolder,
 } from '../../collections/access/grants.ts'
 import { readsTrailOfOthers } from '../../collections/access/trail.ts'
-import { holdsOverSite } from '../../collections/site/rights.ts'
 import { collectionOf } from '../../collections/documents.ts'
 import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
@@ -62,7 +62,7 @@ export async function readTourFacts(
   return {
     role,
     sample: site.sample === 'yes',
-    mayWriteSite: holdsOverSite(user, 'write'),
+    mayWriteSite: coversSite(user, 'write'),
     isAdmin: isAdmin(user),
     mayPublish: mayPublish(user),
     siteApproved: Boolean(site.name) && site._status === 'published',

@@ -1,5 +1,6 @@
 /** @module Compares two versions of a record in words. */
 import type { Payload, TypedUser } from 'payload'
+import { readsVersions } from '../../collections/access/readVersionsInScope.ts'
 import { collectionOf, fieldsOf } from '../../collections/documents.ts'
 import { documentId, isDocumentId } from '../../collections/ids.ts'
 import { idOf, type Document } from '../../standard/document.ts'
@@ -54,7 +55,7 @@ async function readVersion(
   { type, id }: { type: RecordType; id: string | undefined },
   version: string,
 ): Promise<ReadVersion | undefined> {
-  if (!isDocumentId(payload, version)) return undefined
+  if (!isDocumentId(payload, version) || !readsVersions(user, type)) return undefined
   const where = { id: { equals: documentId(payload, version) } }
   const query = { where, limit: 1, pagination: false, depth: 0, overrideAccess: false, user } as const
   const { docs } =

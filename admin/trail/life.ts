@@ -1,5 +1,6 @@
 /** @module The life of one record: its lines of the trail and its versions in one list, newest first. */
 import type { Payload, TypedUser, Where } from 'payload'
+import { readsVersions } from '../../collections/access/readVersionsInScope.ts'
 import { collectionOf, fieldsOf, findDocuments } from '../../collections/documents.ts'
 import { displayName } from '../../collections/accounts/name.ts'
 import { TRAIL } from '../../collections/trail/slug.ts'
@@ -114,6 +115,7 @@ async function readVersions(
   id: string | undefined,
   { since, until }: { since?: string | undefined; until?: string | undefined },
 ): Promise<VersionOfRecord[]> {
+  if (!readsVersions(user, type)) return []
   const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString()
   const times: Where[] = [
     ...(since ? [{ updatedAt: { greater_than_equal: later(since, -SAME_MOMENT_MS) } }] : []),

@@ -98,8 +98,8 @@ export function grantCovers(
 export const hasDuty = ({ duties, role }: Grant, duty: Duty): boolean =>
   role === 'admin' || !duties?.length || duties.includes(duty)
 
-/** Returns a filter for the records that a grant covers, true for all of them. */
-export function grantFilter(grant: Grant, type: RecordType, prefix = ''): Where | true {
+/** Returns a filter for the records that a grant covers, true for all of them, false for none. */
+export function grantFilter(grant: Grant, type: RecordType, prefix = ''): Where | boolean {
   if (grant.role === 'admin') return true
   const and: Where[] = []
   if (grant.region) {
@@ -108,7 +108,7 @@ export function grantFilter(grant: Grant, type: RecordType, prefix = ''): Where 
   }
   const ids = agencyIds(grant)
   if (ids.length && OF_AGENCY.includes(type)) and.push({ [`${prefix}agency`]: { in: ids } })
-  else if (ids.length && !grant.region) return { [`${prefix}key`]: { exists: false } }
+  else if (ids.length && !grant.region) return false
   return and.length ? { and } : true
 }
 
@@ -125,8 +125,16 @@ export function accessFilter(
 ): boolean | Where {
   const wheres = grantsFor(user, right, type).map((grant) => grantFilter(grant, type, prefix))
   if (wheres.includes(true)) return true
-  return wheres.length ? { or: wheres as Where[] } : false
+  const filters = wheres.filter((one) => typeof one === 'object')
+  return filters.length ? { or: filters } : false
 }
+
+/**
+ * Returns whether a user has a right over the site information. It belongs to no region and no agency, so only a grant without one covers it: what it
+ * says holds for the whole installation.
+ */
+export const coversSite = (user: GrantHolder | null | undefined, right: Right): boolean =>
+  accessFilter(user, right, 'site') === true
 
 /**
  * Returns whether a user may publish and roll back. A publish contains all records, so it takes a grant without limits: that of an

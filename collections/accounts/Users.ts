@@ -14,6 +14,7 @@ import { blockEndpoints } from './block-endpoints.ts'
 import { grantWordsEndpoint } from './grant-endpoint.ts'
 import { checkGrants } from './check-grants.ts'
 import { noteLogin, UNUSED_DAYS } from './last-used.ts'
+import { refuseNameOfAnother } from './own-name.ts'
 import { requireAdminOnUpdate, requireAdminOnDelete } from './last-admin.ts'
 import { checkPassword, countLoginAttempt, clearLoginAttempt } from './password-hooks.ts'
 import { checkReset, forgotPasswordEndpoint, refuseWithoutMail, consumeToken } from './resets.ts'
@@ -102,7 +103,7 @@ export const Users: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseFirstAccount, countLoginAttempt, refuseWithoutMail, checkReset],
     beforeValidate: [checkPassword, consumeToken],
-    beforeChange: [keepBlocking, checkGrants, hashApiKey, requireAdminOnUpdate],
+    beforeChange: [keepBlocking, checkGrants, refuseNameOfAnother, hashApiKey, requireAdminOnUpdate],
     beforeDelete: [requireAdminOnDelete],
     beforeRead: [addHasApiKey],
     beforeLogin: [refuseBlocked],

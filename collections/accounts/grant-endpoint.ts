@@ -1,8 +1,11 @@
 /** @module The endpoint that says what grants would let do, before they are saved. */
 import type { Endpoint } from 'payload'
+import { idOf } from '../../standard/document.ts'
+import { isDuty } from '../../standard/reviews/index.ts'
 import { isAdmin, type Grant } from '../access/grants.ts'
 import { coveredGrants, grantText } from '../access/grant-words.ts'
 import { Refused, Unacceptable } from '../errors.ts'
+import { isFamily } from '../families.ts'
 import { bodyOf } from '../request-body.ts'
 import { grantProblem } from './check-grants.ts'
 import { readGrantNames } from './grant-names.ts'
@@ -18,12 +21,17 @@ export interface SaidGrant {
 
 const MOST_GRANTS = 30
 
+const all = (list: unknown, is: (one: unknown) => boolean): boolean => !Array.isArray(list) || list.every(is)
+
 const isWellFormed = (grant: object): boolean => {
   const { agencies, duties, families, region } = grant as Readonly<Record<string, unknown>>
   return (
     typeof grant === 'object' &&
     (region === undefined || region === null || typeof region === 'string') &&
-    [agencies, duties, families].every((one) => one === undefined || one === null || Array.isArray(one))
+    [agencies, duties, families].every((one) => one === undefined || one === null || Array.isArray(one)) &&
+    all(families, (one) => typeof one === 'string' && isFamily(one)) &&
+    all(duties, isDuty) &&
+    all(agencies, (one) => idOf(one) !== undefined)
   )
 }
 

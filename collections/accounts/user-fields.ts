@@ -25,12 +25,17 @@ const currentPassword: Field = {
   },
 }
 
+const LONGEST_NAME = 60
+
+const lengthProblem = (value: unknown): string | undefined =>
+  typeof value === 'string' && [...value].length > LONGEST_NAME ? `姓名最多 ${LONGEST_NAME} 个字` : undefined
+
 const name: Field = {
   name: 'name',
   type: 'text',
   required: true,
   label: { zh: '姓名', en: 'Name' },
-  validate: (value: unknown) => nameProblem(value) ?? true,
+  validate: (value: unknown) => nameProblem(value) ?? lengthProblem(value) ?? true,
   hooks: {
     beforeValidate: [({ value }: { value?: unknown }) => (typeof value === 'string' ? oneLine(value).trim() : value)],
   },

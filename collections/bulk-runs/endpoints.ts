@@ -83,7 +83,7 @@ const get = (path: string, handler: (req: PayloadRequest) => Promise<Response>):
 /** Notes that rows were on screen with the content with which they were chosen; others stay as they are. */
 async function noteShown(req: PayloadRequest): Promise<Response> {
   const { rows } = await bodyOf(req)
-  if (!Array.isArray(rows))
+  if (!Array.isArray(rows) || !rows.every((one) => typeof one === 'object' && one !== null))
     throw new Unacceptable('rows 应当是 [{"id":…,"contentHash":"…"}] 的样子。', { field: 'rows' })
   const run = await changeTogether(req.payload, req, async (own) => {
     const stored = await readOwnRun(own, idIn(req))

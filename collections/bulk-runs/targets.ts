@@ -13,6 +13,8 @@ import { Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { recordsById } from '../ledger/operations/stored-records.ts'
 import type { BulkRow, Review } from '../payload-types.ts'
+import { valueKindsOf } from '../queries/value-kinds.ts'
+import { whereProblem } from '../queries/where-problem.ts'
 import { REVIEWS } from '../reviews/slug.ts'
 import { findWaiting } from '../reviews/waiting.ts'
 
@@ -71,8 +73,9 @@ async function whereOfList(
 ): Promise<Where> {
   const config = configOf(req.payload, list)
   if (!config) throw new Unacceptable('没有这个列表。', { field: 'list' })
-  if (where !== undefined && (typeof where !== 'object' || where === null || Array.isArray(where)))
-    throw new Unacceptable('筛选条件（filter.where）不对。', { field: 'filter' })
+  const problem = whereProblem(where, 'filter.where', valueKindsOf([list], req.payload))
+  if (problem || typeof where === 'string')
+    throw new Unacceptable(problem ?? '筛选条件（filter.where）不对。', { field: 'filter' })
   const scope = await config.admin.baseFilter?.({ req, limit: 0, page: 1, sort: '' })
   const and = [...(where ? [where as Where] : []), ...(scope ? [scope] : [])]
   const text = typeof search === 'string' && search.trim() ? search.trim().slice(0, 100) : undefined

@@ -16,9 +16,11 @@ import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
 import { typeOfSlug } from '../../standard/record-types.ts'
 import { recordDifferences } from '../../standard/trail/changes.ts'
 import { changeSentence } from '../../standard/trail/words.ts'
+import { readsDrafts } from '../comments/operations.ts'
 import { fieldsOf, type CollectedType } from '../documents.ts'
 import { documentId } from '../ids.ts'
 import { recordsById } from '../ledger/operations/stored-records.ts'
+import { placeOfDocument } from '../reviews/read-plan.ts'
 import { changesWithNames } from '../trail/lines-in-words.ts'
 import { formHref } from '../trail/view-address.ts'
 import { countRows, countShown, settingsOf, type StoredRow, type StoredRun } from './store.ts'
@@ -136,7 +138,8 @@ async function textOf(
 ): Promise<Pick<ShownRow, 'sentences' | 'isNew' | 'contentHash'>> {
   const [record] = await recordsById(req, type, [documentId(payload, row.document)])
   const newest = record?.draft ?? record?.approved
-  if (!newest) return {}
+  // The account may have lost its rights since it chose the record.
+  if (!newest || !(await readsDrafts(req, req.user, type, placeOfDocument(fieldsOf(newest))))) return {}
   const approved = record?.approved
   const changes = recordDifferences(type, approved ? fieldsOf(approved) : {}, fieldsOf(newest))
   // What is approved has to be read: in full.

@@ -39,7 +39,8 @@ async function regionOf(payload: Payload, text: string): Promise<string> {
 /** Reads a selection out of the body of a request. @throws Unacceptable for a region that is none */
 async function readAsked({ payload }: PayloadRequest, given: unknown): Promise<RoundSelection> {
   const asked = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>
-  const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+  const list = (value: unknown): string[] =>
+    Array.isArray(value) ? value.filter((one) => typeof one !== 'object').map(String) : []
   const ids = (value: unknown) =>
     list(value)
       .filter((id) => isDocumentId(payload, id))
@@ -80,13 +81,16 @@ const open: Door = {
   handler: async (req) => {
     if (!opensRounds(req.user)) throw new Refused('认领轮次由目录管理员开。')
     const body = await bodyOf(req)
+    const seen = body['seen']
+    if (!Number.isSafeInteger(seen))
+      throw new Unacceptable('请写预览里一共多少条（seen）：preview 答复里的 total。', { field: 'seen' })
     const doc = await openClaimRound(req, {
       label: text(body['label']),
       note: text(body['note']),
       document: text(body['document']),
       days: Number(body['days']),
       selection: await readAsked(req, body['selection']),
-      seen: Number(body['seen']),
+      seen: seen as number,
     })
     return Response.json({ doc, message: `已请各部门认领 ${doc.asked ?? 0} 条，最迟 ${doc.due ?? ''}。` })
   },

@@ -15,13 +15,12 @@ import {
 } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/keys.ts'
-import { grantsFor } from '../access/grants.ts'
+import { coversSite, grantsFor } from '../access/grants.ts'
 import { collectionOf, fieldsOf, findDocuments, type CollectedType } from '../documents.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { bodyOf } from '../request-body.ts'
 import { loadContext, type RecordContext } from '../rule-context/load-context.ts'
-import { holdsOverSite } from '../site/rights.ts'
 import { messageOf, placeOf, rowOf } from './check-record.ts'
 import { EXCUSES } from './slug.ts'
 
@@ -110,7 +109,7 @@ async function savedOf(req: PayloadRequest, type: RecordType, id: unknown): Prom
 
 /** The site information, for those who read its drafts. @throws Refused */
 async function readSite(req: PayloadRequest): Promise<Saved> {
-  if (!holdsOverSite(req.user, 'read')) throw new Refused('网站信息不在您的授权范围内。')
+  if (!coversSite(req.user, 'read')) throw new Refused('网站信息不在您的授权范围内。')
   const asked = { slug: SLUGS.site, depth: 0, user: req.user, overrideAccess: false, req } as const
   const newest = fieldsOf(await req.payload.findGlobal({ ...asked, draft: true }))
   const main = fieldsOf(await req.payload.findGlobal({ ...asked, draft: false }))

@@ -16,6 +16,7 @@ import { keysOf } from '../../standard/schema/keys.ts'
 import { fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { checkValues, type TypeProblem } from '../type-check/document.ts'
+import { fillEmptyGroups } from '../type-check/empty-groups.ts'
 import { missingReferences } from '../type-check/missing-references.ts'
 import type { Values } from '../type-check/text.ts'
 
@@ -40,6 +41,7 @@ const checkTypes: CollectionBeforeOperationHook = async ({ args, collection, ope
   const { data, id } = args as { data?: Values; id?: string | number }
   if (!WRITES.has(operation) || !data || isAnonymous(req)) return args
   if (req.user) dropTimes(data, operation)
+  fillEmptyGroups(collection.fields, data)
   await refuseTypeProblems(collection.slug, collection.fields, data, req, async () =>
     id === undefined
       ? undefined
@@ -58,6 +60,7 @@ const checkTypes: CollectionBeforeOperationHook = async ({ args, collection, ope
 const checkGlobalTypes: GlobalBeforeOperationHook = async ({ args, global, operation, req }) => {
   const { data } = args as { data?: Values }
   if (operation !== 'update' || !data || isAnonymous(req)) return args
+  fillEmptyGroups(global.fields, data)
   await refuseTypeProblems(global.slug, global.fields, data, req, async () =>
     fieldsOf(await req.payload.findGlobal({ slug: global.slug, draft: true, depth: 0, req })),
   )

@@ -25,7 +25,7 @@ export const proposeStandardEndpoint: Omit<Endpoint, 'root'> = {
     const made = await changeTogether(payload, req, (together) =>
       proposeStandard(together, {
         matter: documentId(payload, id),
-        element: String(element ?? ''),
+        element: typeof element === 'string' ? element : '',
         value,
         why: typeof why === 'string' ? why : '',
         guides: typeof guide === 'string' && guide ? [guide] : [],

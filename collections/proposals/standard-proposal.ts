@@ -1,4 +1,5 @@
 /** @module Proposals to change the standard of a matter: made, taken into the matter's draft, refused with a reason, taken back. */
+import * as z from 'zod'
 import { elementTitle } from '../../standard/element-title.ts'
 import { createHash } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
@@ -94,9 +95,11 @@ export async function proposeStandard(req: PayloadRequest, asked: StandardPropos
   return { id, key, known: false }
 }
 
+const chinese = z.locales.zhCN().localeError
+
 function refuseValue(element: ElementName, value: unknown, { standard }: MatterStandard): void {
   const title = elementTitle(element)
-  const parsed = elementShape[element].safeParse(value ?? undefined)
+  const parsed = elementShape[element].safeParse(value ?? undefined, { error: chinese })
   if (value === undefined || value === null || comparableText(value) === '')
     throw new Unacceptable(`没有写“${title}”应当怎样；什么都不要的，写明“无”“不收费”“无需材料”。`, { field: 'value' })
   if (!parsed.success)

@@ -7,6 +7,7 @@ import { grantCovers, grantsFor, hasDuty, type GrantHolder } from '../access/gra
 import { displayName } from '../accounts/name.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { approvesSite } from '../site/rights.ts'
+import { authorsInTrail } from './authors-in-trail.ts'
 import type { Place } from './read-plan.ts'
 
 /** An account, as far as reviews need it. */
@@ -56,7 +57,8 @@ export const decidersOf = async (req: PayloadRequest, type: RecordType, at: Plac
   (await readAccounts(req)).filter((account) => decides(account, type, at, duty))
 
 /**
- * Returns the accounts that wrote a record since it was approved last, as texts; of a record that never was, all that wrote it.
+ * Returns the accounts that wrote a record since it was approved last, as texts; of a record that never was, all that wrote it. By its versions, and by
+ * the trail, which knows more where the newest approved version is no approval: a guide was verified, a code renamed, an approval taken back.
  *
  * @param stored The newest version.
  */
@@ -77,6 +79,7 @@ export async function authorsOf(
   const since = approved?.updatedAt
   const drafts = await versionsOf(req, type, [...ofRecord, ...(since ? [{ updatedAt: { greater_than: since } }] : [])])
   for (const { by } of drafts) add(by)
+  if (type !== 'site') for (const one of await authorsInTrail(req, type, stored.id)) authors.add(one)
   return [...authors]
 }
 

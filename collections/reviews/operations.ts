@@ -344,6 +344,10 @@ async function requireApprovable(req: PayloadRequest, type: RecordType, newest: 
   refuseFindings(type, await stoppingFindings(type, newest, approved, req), '送审')
 }
 
+/** How many places one return points at, and how long what is said of one may be, in characters. */
+const MOST_FIELDS = 200
+const LONGEST_REMARK = 2000
+
 /** Returns a reason and fields as they were sent. @throws Unacceptable */
 function readReturn(
   type: RecordType,
@@ -353,6 +357,8 @@ function readReturn(
   if (!reason) throw new Unacceptable('退回要写理由，写的人看得到。', { field: 'reason' })
   if (said.fields !== undefined && !Array.isArray(said.fields))
     throw new Unacceptable('fields 应当是 [{"name":"…","text":"…"}] 的样子。', { field: 'fields' })
+  if ((said.fields ?? []).length > MOST_FIELDS)
+    throw new Unacceptable(`一次最多指出 ${MOST_FIELDS} 处，请写在理由里。`, { field: 'fields' })
   const names = new Set(keysOf(schemas[type]).map(({ name }) => name))
   const fields = ((said.fields ?? []) as unknown[]).map((one): PointedField => {
     const { at, name, text } = (typeof one === 'string' ? { name: one } : (one ?? {})) as Record<string, unknown>
@@ -363,7 +369,7 @@ function readReturn(
     return {
       name,
       ...(typeof at === 'string' ? { at, where: placeOf(type, at) } : {}),
-      ...(typeof text === 'string' && text.trim() ? { text: text.trim() } : {}),
+      ...(typeof text === 'string' && text.trim() ? { text: text.trim().slice(0, LONGEST_REMARK) } : {}),
     }
   })
   return { reason, fields }

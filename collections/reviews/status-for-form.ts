@@ -14,16 +14,16 @@ import {
 } from '../../standard/reviews/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
-import { grantCovers, grantsFor } from '../access/grants.ts'
+import { coversSite, grantCovers, grantsFor } from '../access/grants.ts'
 import { mayClose, readsDrafts } from '../comments/operations.ts'
 import { undoableOf, type Undoable } from '../confirmations/undoable.ts'
-import { collectionOf, fieldsOf } from '../documents.ts'
+import { collectionOf, fieldsOf, type CollectedType } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
-import { approvesSite, holdsOverSite } from '../site/rights.ts'
+import { approvesSite } from '../site/rights.ts'
 import { COMMENTS } from './slug.ts'
 import { authorsOf, decides, decidersOf, ownText, readAccounts, SITE_PLACE } from './deciders.ts'
 import { fieldChoices, type FieldChoice } from './field-choices.ts'
-import { atOf } from './operations.ts'
+import { atOf, readNewest } from './operations.ts'
 import { placeOfDocument, reviewingOf } from './read-plan.ts'
 import { opinionsOf, presentStage, reviewsOf, stagesOfReview, type StoredReview } from './store.ts'
 import { approvalToUndo } from './undo-approval.ts'
@@ -123,6 +123,13 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
   const [newest, main] = [await read(true), await read(false)]
   const place = placeOfDocument(newest)
   const { at, stages } = await reviewingOf(payload, type, place, req)
+  if (!(await readsNewest(req, type, newest)))
+    return {
+      ...NOTHING,
+      contentHash: String(newest['contentHash'] ?? ''),
+      stages: stages.map(stageName),
+      staged: stages.length > 1,
+    }
   const [review] = await reviewsOf(req, type, newest.id)
   const isDraft = newest['_status'] !== 'published'
   const current = review?.contentHash === newest['contentHash']
@@ -172,7 +179,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
 
 /** The form of the site information, which passes no stages: who may approve what is on screen, and what would be once the user changes it. */
 async function statusOfSite(req: PayloadRequest, user: TypedUser): Promise<FormStatus> {
-  if (!holdsOverSite(user, 'read')) return NOTHING
+  if (!coversSite(user, 'read')) return NOTHING
   const asked = { slug: SLUGS.site, draft: true, depth: 0, overrideAccess: true, req } as const
   const newest = fieldsOf(await req.payload.findGlobal(asked)) as Document & { id: DocumentId }
   const isDraft = Boolean(newest['contentHash']) && newest['_status'] !== 'published'
@@ -188,6 +195,16 @@ async function statusOfSite(req: PayloadRequest, user: TypedUser): Promise<FormS
     ownAllowed: own.own && own.allowed,
     ...(isDraft && !authors.length ? { authorUnknown: true } : {}),
   }
+}
+
+/** Whether the user reads the drafts of a record: what is approved, which everybody reads, says nothing of the review of its draft. */
+async function readsNewest(
+  req: PayloadRequest,
+  type: CollectedType,
+  read: Document & { id: DocumentId },
+): Promise<boolean> {
+  if (read['_status'] !== 'published') return true
+  return readsDrafts(req, req.user, type, placeOfDocument(await readNewest(req, type, read.id)))
 }
 
 /** The form of a record that is not saved yet: where it will be is not known. */

@@ -26,6 +26,7 @@ function waitingFor(payload: Payload, user: GrantHolder): Where | false {
     const filters = new Map<string, { filter: Where | true; of: RecordType[] }>()
     for (const type of types) {
       const filter = grantFilter(grant, type)
+      if (!filter) continue
       const name = JSON.stringify(filter)
       const known = filters.get(name) ?? { filter, of: [] }
       known.of.push(type)

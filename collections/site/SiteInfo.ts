@@ -3,6 +3,7 @@ import { idOf, toRecord } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { gatesOfRecord, newStoppingFindings } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
+import { coversSite } from '../access/grants.ts'
 import { isApproval, contextOf, writerOf } from '../write/write-context.ts'
 import { fieldsOf } from '../documents.ts'
 import { tabsFromSchema } from '../fields/tabs.ts'
@@ -21,7 +22,6 @@ import { approvalFields } from '../fields/system.ts'
 import { editComponents } from '../edit-components.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
 import { guardOwnSiteText } from './guard-own-text.ts'
-import { holdsOverSite } from './rights.ts'
 
 const TABS = [
   { label: '谁办的网站', keys: ['name', 'host', 'undertaker', 'region', 'phones', 'email'] },
@@ -88,10 +88,10 @@ export const SiteInfo: GlobalConfig = {
   access: {
     read: ({ req }) => {
       if (!req.user) return false
-      return holdsOverSite(req.user, 'read') ? true : { _status: { equals: 'published' } }
+      return coversSite(req.user, 'read') ? true : { _status: { equals: 'published' } }
     },
-    readVersions: ({ req }) => holdsOverSite(req.user, 'read'),
-    update: ({ req }) => holdsOverSite(req.user, 'write'),
+    readVersions: ({ req }) => coversSite(req.user, 'read'),
+    update: ({ req }) => coversSite(req.user, 'write'),
   },
   endpoints: [restoreSiteAsDraft, checkForm('site')],
   versions: { drafts: true, max: KEEP_ALL_VERSIONS },
@@ -105,8 +105,8 @@ export const SiteInfo: GlobalConfig = {
         const writer = writerOf(req)
         if (writer) {
           const approving = isApproval(data)
-          if (!holdsOverSite(writer, 'write')) throw new Refused('网站信息不在您的授权范围内，不能修改。')
-          if ((approving || !contextOf(req).draftSave) && !holdsOverSite(writer, 'approve')) {
+          if (!coversSite(writer, 'write')) throw new Refused('网站信息不在您的授权范围内，不能修改。')
+          if ((approving || !contextOf(req).draftSave) && !coversSite(writer, 'approve')) {
             throw new Refused(
               approving
                 ? '您没有批准网站信息的权限。请先保存为草稿。'

@@ -34,9 +34,10 @@ function invalidId(error: Failure, { payload, routeParams }: PayloadRequest): An
   return { status: 404, message: `没有这条记录：“${shown}”不是编号。`, reason: 'request' }
 }
 
-/** Payload fails with a TypeError when the request has no body, or its form lacks the data part. */
-function missingBody(error: Error, { data, method }: PayloadRequest): Answer | undefined {
+/** Payload fails with a TypeError when the request has no body, or its form lacks the data part. Endpoints of our own read the body themselves. */
+function missingBody(error: Error, { body, data, headers, method }: PayloadRequest): Answer | undefined {
   if (error.name !== 'TypeError' || data !== undefined || !method || method === 'GET') return undefined
+  if (body && headers.get('content-type')?.startsWith('application/json')) return undefined
   return { status: 400, message: '没有收到内容：请求里要有一个 JSON 对象，或完整的表单。没有保存。', reason: 'request' }
 }
 
@@ -75,6 +76,8 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     /^uploadConfig\.handlers|^Expected response from the upload handler/u,
     '没有收到文件：请用 multipart/form-data，字段名 file。',
   ],
+  [/^Invalid filename/u, '文件名不对，没有保存：请改个名字再传。'],
+  [/^A file name is required/u, '没有收到文件：请用 multipart/form-data，字段名 file。'],
   [/^Pasting from URL/u, '不能从网址取文件，请上传文件。'],
   [/File size limit|LIMIT_FILE_SIZE|too large/iu, '文件太大：最多 12 MB。'],
   [/^Unexpected end of|^Malformed|boundary/iu, '上传的内容不完整或格式不对，没有保存。请重新上传。'],

@@ -81,7 +81,7 @@ export const schemesWithRanges = (schemes: readonly Scheme[] = SCHEMES): Scheme[
 /** Returns everything that is wrong with a range by itself; empty when nothing is. */
 export function rangeProblems(range: CodeRange, schemes: readonly Scheme[] = SCHEMES): RangeProblem[] {
   const scheme = schemeById(range.scheme, schemes)
-  if (!scheme) return [{ field: 'scheme', message: `没有“${range.scheme}”这个编码规则，请从列表里选` }]
+  if (!scheme) return [{ field: 'scheme', message: `没有“${range.scheme ?? ''}”这个编码规则，请从列表里选` }]
   const shapes = countedShapes(scheme)
   if (shapes.length === 0)
     return [{ field: 'scheme', message: `“${scheme.title}”的编码没有主项和子项，不能按号段赋码` }]

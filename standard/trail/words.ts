@@ -57,18 +57,22 @@ const PLAIN_TITLES: Readonly<Record<string, string>> = {
 /** What an entry of the ledger says about a code, in words. */
 const LEDGER_STATES: Readonly<Record<string, string>> = { reserved: '占用', issued: '启用', void: '没有启用' }
 
+/** Returns the entry of a table for a name that may be any text, `constructor` too. */
+const entryOf = (table: Readonly<Record<string, string>> | undefined, name: string): string | undefined =>
+  table && Object.hasOwn(table, name) ? table[name] : undefined
+
 /** Returns what a line is about in Chinese, as 办事指南 or 账号. */
 export function titleOfType(type: string | null | undefined): string {
   if (!type) return ''
   if (isRecordType(type)) return recordTitle(type)
-  return (TRAIL_SUBJECTS as Record<string, string>)[type] ?? type
+  return entryOf(TRAIL_SUBJECTS, type) ?? type
 }
 
 /** Returns the Chinese word of an action; of one that is not known (from a newer program), its name. */
-export const titleOfAction = (action: string): string => (TRAIL_ACTIONS as Record<string, string>)[action] ?? action
+export const titleOfAction = (action: string): string => entryOf(TRAIL_ACTIONS, action) ?? action
 
 /** Returns the Chinese word of a door. */
-export const titleOfDoor = (door: string): string => (TRAIL_DOORS as Record<string, string>)[door] ?? door
+export const titleOfDoor = (door: string): string => entryOf(TRAIL_DOORS, door) ?? door
 
 /** Returns who did something: the account with its roles, the account of the server, or the job. */
 export function whoDid(line: Pick<TrailLine, 'user' | 'userName' | 'account' | 'job'>): string {
@@ -102,8 +106,8 @@ export function changesInWords(
     const text = (value: unknown) =>
       value === undefined
         ? ''
-        : (type === 'ledger' && path[0] === 'state' && LEDGER_STATES[String(value)]) ||
-          plain?.values?.[String(value)] ||
+        : (type === 'ledger' && path[0] === 'state' && entryOf(LEDGER_STATES, String(value))) ||
+          entryOf(plain?.values, String(value)) ||
           (partsText(parts, value, nameOf) ?? textOf(key, value, nameOf))
     const texts: [string, string] = [text(values.old), text(values.new)]
     const [before, after] = whole ? texts : aroundDifference(...texts)
@@ -147,7 +151,7 @@ function titleOfPath(
       key = undefined
     } else {
       const found = among.find(({ name }) => name === step)
-      title += `${title ? '：' : ''}${found ? titleOfKey(found) : (PLAIN_TITLES[step] ?? step)}`
+      title += `${title ? '：' : ''}${found ? titleOfKey(found) : (entryOf(PLAIN_TITLES, step) ?? step)}`
       among = found?.keys ?? []
       key = found
     }

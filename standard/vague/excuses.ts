@@ -22,6 +22,8 @@ export function withoutExcused(
   found: readonly VagueClause[],
   excuses: readonly ClauseExcuse[] | null | undefined,
 ): VagueClause[] {
-  const excused = new Set((excuses ?? []).filter(counts).map(({ clause }) => compared(clause!)))
+  // What a form or an older record holds may be no list.
+  const known: readonly ClauseExcuse[] = Array.isArray(excuses) ? excuses : []
+  const excused = new Set(known.filter((one) => one !== null && counts(one)).map(({ clause }) => compared(clause!)))
   return found.filter(({ sentence }) => !excused.has(compared(sentence)))
 }

@@ -4,7 +4,7 @@ import { setAccount } from '../../scripts/accounts.ts'
 import { withinOnePeriod } from './counting-period.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, restClient, type Caller, type RestClient } from './rest.ts'
+import { docOf, messages, newAccount, restClient, type Caller, type RestClient } from './rest.ts'
 
 const PASSWORD = 'correct horse battery'
 const NEW = 'purple lamp by the river'
@@ -330,6 +330,20 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
         expect(refused.status, String(name)).toBe(400)
       }
       expect((await admin.patch(`users/${ids['editor']}`, { name: 'editor@example.gov.cn' })).status).toBe(400)
+      expect((await admin.patch(`users/${ids['editor']}`, { name: '名'.repeat(61) })).status).toBe(400)
+    })
+
+    it('of a colleague are given by administrators only', async () => {
+      const other = '系统 管理员甲'
+      const editor = await newAccount(cms, 'editor', { email: 'yi@example.gov.cn', name: '编辑乙' })
+      const own = `users/${String(((await editor.get('users/me')).body['user'] as { id: unknown }).id)}`
+      await admin.post('users', { email: 'jia@example.gov.cn', name: '系统管理员甲', password: PASSWORD, grants: [] })
+      const refused = await editor.patch(own, { name: other })
+      expect([refused.status, messages(refused)]).toEqual([400, expect.stringContaining('已经有同事叫')])
+      expect((await admin.patch(own, { name: other })).status).toBe(200)
+      // What one is called already stays, and so does what nobody else is called.
+      expect((await editor.patch(own, { name: other })).status).toBe(200)
+      expect((await editor.patch(own, { name: '小张' })).status).toBe(200)
     })
   })
 

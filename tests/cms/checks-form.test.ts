@@ -90,6 +90,12 @@ onBoth('what the form and the first page say before an approval', (open) => {
     expect(incomplete.first[0]!.note).toBe('缺办公时间、监督投诉电话；事项的标准里缺申请材料、办理结果')
     const elsewhere = { id: 1, grants: [{ role: 'editor' as const, region: '519902' }] }
     expect(findIncompleteGuides(await keptGuides(cms.payload, elsewhere)).count).toBe(0)
+    // A draft that names neither its matter nor a venue yet stops nobody's desk.
+    const begun = await steward.post('guides?draft=true', { region, agency, venues: [{ hours: '' }] })
+    expect(begun.status, messages(begun)).toBe(201)
+    expect(findIncompleteGuides(await keptGuides(cms.payload, county)).count).toBe(2)
+    const odd = await steward.post('guides/check-form', { id, data: { clauseExcuses: { a: 1 } } })
+    expect(odd.status, messages(odd)).toBeLessThan(500)
   })
 })
 

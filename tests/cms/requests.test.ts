@@ -191,7 +191,8 @@ onBoth('odd requests', (open) => {
 
   it('no odd request gives a server error, and every refusal is in Chinese', async () => {
     const wrong: string[] = []
-    for (const [method, path, body, headers] of oddRequests(guide, place['matter']!)) {
+    const odd = [...oddRequests(guide, place['matter']!), ...oddOperations(guide, place['matter']!)]
+    for (const [method, path, body, headers] of odd) {
       const answer = await send(method, path, body, headers)
       const text = await answer.text()
       const what = `${answer.status} ${method} ${path.slice(0, 80)} ${(body ?? '').slice(0, 60)} → ${text.slice(0, 120)}`
@@ -307,5 +308,49 @@ function oddRequests(guide: Id, matter: Id): Odd[] {
     ...['PUT', 'DELETE', 'PATCH', 'OPTIONS'].flatMap((method) =>
       ['nosuch', 'guides/abc', 'globals/nosuch'].map((path): Odd => [method, path]),
     ),
+  ]
+}
+
+/** Requests with a value of a wrong kind where the database, or an endpoint of our own, once failed at one. */
+function oddOperations(guide: Id, matter: Id): Odd[] {
+  const post = (path: string, ...bodies: object[]): Odd[] =>
+    bodies.map((body): Odd => ['POST', path, JSON.stringify(body), { 'Content-Type': 'application/json' }])
+  const account = { name: '某某', email: 'odd@example.gov.cn', password: PASSWORD }
+  const lists = [null, '', [null]]
+  const where = [
+    null,
+    'x',
+    { name: null },
+    { name: { like: null } },
+    { name: { like: -1 } },
+    { name: { in: { a: 1 } } },
+  ]
+  const about = { type: 'guide', id: guide, contentHash: 'x' }
+  return [
+    ...lists.flatMap((grants) => post('users', { ...account, grants })),
+    ...lists.flatMap((rows) =>
+      post('review-plans', { stages: [{ duty: 'final' }], substitutes: rows }, { stages: rows }),
+    ),
+    ...lists.flatMap((rows) => post('globals/site-info?draft=true', { phones: rows, locks: rows })),
+    ...lists.flatMap((rows): Odd[] =>
+      [{ codeOrigin: rows }, { venues: rows }, { promisedLimit: rows }].map((body) => [
+        'PATCH',
+        `guides/${guide}?draft=true`,
+        JSON.stringify(body),
+        { 'Content-Type': 'application/json' },
+      ]),
+    ),
+    ...where.flatMap((one) => post('bulk-runs/prepare', { list: 'guides', action: 'verify', filter: { where: one } })),
+    ...[{ families: ['x'] }, { duties: [1] }, { agencies: [null] }].flatMap((grant) =>
+      post('users/grant-words', { grants: [{ role: 'editor', ...grant }] }),
+    ),
+    ...post('claim-rounds/open', { label: 'x', days: 5, seen: 'x', selection: { regions: [{}] } }),
+    ...post(
+      'proposals/standard',
+      { matter, element: [{}], why: 'x' },
+      { matter, element: 'conditions', value: [{}], why: 'x' },
+    ),
+    ...post('reviews/return', { ...about, reason: 'x'.repeat(30_000) }),
+    ...post('reviews/submit', { ...about, note: 'x'.repeat(30_000) }),
   ]
 }

@@ -2,6 +2,7 @@ import type { TypedUser, Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { recordEvent } from '../../collections/trail/record-event.ts'
+import { workOnRun } from '../../collections/bulk-runs/work.ts'
 import { findWaiting } from '../../collections/reviews/waiting.ts'
 import { OWN_TEXT_REASON } from '../../standard/reviews/index.ts'
 import { lineSentence } from '../../standard/trail/words.ts'
@@ -262,6 +263,7 @@ onBoth('reviews', (open) => {
     const id = await newGuide()
     await cms.payload.update({ collection: 'guides', id, data: { _status: 'published', localNotes: '旧' }, depth: 0 })
     const before = await cms.payload.findByID({ collection: 'guides', id, depth: 0 })
+    await as['管理员']!.patch(`guides/${id}?draft=true`, { localNotes: '初稿' })
     await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '新' })
     const review = ok(await submit('小张', id))
     for (const name of ['老王', '老赵', '目录甲']) ok(await step(name, review, 'approve'))
@@ -290,6 +292,7 @@ onBoth('reviews', (open) => {
     const draft = await cms.payload.findByID({ collection: 'guides', id, draft: true, depth: 0 })
     expect(draft).toMatchObject({ localNotes: '新', _status: 'draft', ...approval, lastEditedBy: ids['小张'] })
     expect([await waits('目录甲', id), await waits('老赵', id)]).toEqual([true, false])
+    refused(await step('管理员', review, 'approve'), /不能审自己编写的内容/u)
     expect((await linesOf(id)).slice(-2).map(({ action, reason }) => [action, reason])).toEqual([
       ['save', '撤销批准，改回上一次批准的内容'],
       ['review-take-back', expect.anything()],
@@ -394,6 +397,66 @@ onBoth('reviews', (open) => {
     await as['管理员']!.patch(`laws/${id}?draft=true`, { number: '令第2号' })
     await second.patch(`laws/${id}?draft=true`, { issuer: '市人大' })
     ok(await approve(second, `laws/${id}`))
+  })
+
+  it('the text of several authors stays theirs, whatever is done with the record besides an approval', async () => {
+    const agency = await newRecord(cms, 'agencies', { name: '西山县行政审批局', region: ids['other'] })
+    for (const [n, role] of ['steward', 'editor', 'reviewer'].entries())
+      as[`西山${role}`] = await newAccount(cms, role, {
+        email: `west${n}@example.gov.cn`,
+        name: `西山${role}`,
+        grants: [{ role, region: '519902', families: ['guides'] }],
+      })
+    const [steward, editor, reviewer] = [as['西山steward']!, as['西山editor']!, as['西山reviewer']!]
+    const guide = await newRecord(cms, 'guides', {
+      matter: await newRecord(cms, 'matters', { code: '00013102910099', name: '西山许可' }),
+      agency,
+      region: ids['other'],
+      code: guideCode(99),
+      office: '一',
+    })
+    const write = async (by: Caller, data: Values) => ok(await by.patch(`guides/${guide}?draft=true`, data))
+    const own = async () => refused(await approve(steward, `guides/${guide}`), /不能批准自己编写的内容/u)
+    await write(steward, { office: '二' })
+    ok(await submit('西山steward', guide))
+    ok(await reviewer.post('comments/write', { type: 'guide', id: guide, text: '二号窗口在装修' }))
+    expect(await statusOf('西山editor', guide)).toMatchObject({ comments: [{ open: true }], review: { state: 'open' } })
+    // Everybody reads what is approved, and nothing of the review of a draft elsewhere.
+    const elsewhere = await statusOf('小张', guide)
+    expect([elsewhere['comments'], elsewhere['review'], elsewhere['fields']]).toEqual([[], undefined, []])
+    const { docs: open } = await cms.payload.find({ collection: 'comments', sort: '-createdAt', limit: 1, depth: 0 })
+    ok(await editor.post(`comments/${open[0]!.id}/resolve`, { answer: '改了' }))
+    await write(editor, { localNotes: '周三不办' })
+    await own()
+
+    // Verified by a colleague.
+    ok(await editor.post('confirmations/verify-guides', { guides: [guide] }))
+    await own()
+    ok(await editor.post('confirmations/take-verification-back', { guides: [guide] }))
+    await own()
+
+    // Approved in bulk by another one, who takes that back.
+    let run = (await reviewer.post('bulk-runs/prepare', { list: 'guides', action: 'approve', ids: [String(guide)] }))
+      .body['run'] as { id: string; state: string }
+    while (run.state === 'checking')
+      run = (await reviewer.post(`bulk-runs/${run.id}/check`, {})).body['run'] as typeof run
+    const { rows } = (await reviewer.get(`bulk-runs/${run.id}/rows`)).body as { rows: object[] }
+    ok(await reviewer.post(`bulk-runs/${run.id}/shown`, { rows }))
+    for (const what of ['start', 'undo']) {
+      ok(await reviewer.post(`bulk-runs/${run.id}/${what}`, {}))
+      await workOnRun(cms.payload, run.id)
+    }
+    expect((await reviewer.get(`guides/${guide}?draft=true&depth=0`)).body).toMatchObject({
+      office: '二',
+      _status: 'draft',
+    })
+    await own()
+    ok(await approve(reviewer, `guides/${guide}`))
+    // Who only approves begins no draft, though it be like what is approved.
+    refused(await reviewer.patch(`guides/${guide}?draft=true`, {}), /只批准，不改内容/u)
+    // After the approval another text is theirs who write it.
+    await write(editor, { office: '三' })
+    ok(await approve(steward, `guides/${guide}`))
   })
 
   it('submitting checks what an approval requires', async () => {

@@ -2,6 +2,7 @@ import { read, utils } from '@e965/xlsx'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Payload, TypedUser } from 'payload'
 import { handleRest } from '../../admin/server/rest.ts'
+import { readDecisions } from '../../admin/differences/queue.ts'
 import { compareVersions } from '../../admin/trail/compare.ts'
 import { LIST_VIEWS } from '../../collections/lists/export-address.ts'
 import { filterOf } from '../../collections/trail/filter-of-address.ts'
@@ -279,6 +280,28 @@ onBoth('the views of the trail', (open) => {
     const used = await tableOf('admin', 'used-by', `record=material/${material}`)
     expect(used.slice(1).map(([label]) => label)).toContain('食品经营许可')
     expect((await exported('admin', 'used-by', 'record=material/x')).status).toBe(400)
+  })
+
+  it('whatever an account may read, its lists and views answer', async () => {
+    // A grant of one agency covers nothing of what has no agency.
+    await account('steward', 'oneagency', { agencies: [agency] })
+    await account('reader', 'reader')
+    const record = { type: 'guide', id: String(guide) } as const
+    for (const name of ['oneagency', 'reader']) {
+      for (const slug of Object.keys(payload.collections)) {
+        const answer = await as[name]!.get(`${slug}?limit=1&depth=0`)
+        expect([200, 403, 404], `${name} ${slug} ${messages(answer)}`).toContain(answer.status)
+      }
+      for (const list of LIST_VIEWS) {
+        const answer = await exported(name, list, list === 'used-by' ? `record=material/${material}` : '')
+        expect([200, 403], `${name} ${list}`).toContain(answer.status)
+        await answer.text()
+      }
+      const { moments } = await readLife(payload, user[name]!, record, undefined)
+      expect(moments.length > 0, name).toBe(name === 'oneagency')
+      expect(await readDecisions(payload, user[name]!, guide), name).toEqual([])
+      expect(await compareVersions(payload, user['reader']!, record, ['1', '2'])).toBeUndefined()
+    }
   })
 
   it('a line whose version was replaced by the same draft has that version; others stand alone', () => {

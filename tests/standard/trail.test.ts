@@ -134,6 +134,19 @@ describe('changes', () => {
     expect(found.some(({ path }) => path[0] === 'localNotes')).toBe(false)
     expect(changesInWords('guide', found).map(changeSentence)).toContain('承诺办结时限：10 个工作日 → 8 个工作日')
   })
+  it('says a text that is called as something that every object has', () => {
+    const plain = () => ({ title: '原因', values: { a: '甲' } })
+    for (const text of ['constructor', '__proto__', 'toString']) {
+      const found = [
+        { path: ['endReason'], old: 'a', new: text },
+        { path: [text], new: text },
+      ]
+      const words = changesInWords('deviation', found, undefined, false, plain)
+      expect(words[0]).toEqual({ title: '原因', before: '甲', after: text })
+      expect(changesInWords('guide', found).map(changeSentence)).toHaveLength(2)
+      expect(lineSentence({ ...lines(1)[0]!, ...({ type: text, action: text, door: text } as object) })).toContain(text)
+    }
+  })
   it('says a standard to come by its day, with the elements and their titles', () => {
     const standard = { promisedLimit: { value: 1, unit: 'working-day' } }
     const found = [

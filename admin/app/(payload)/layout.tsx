@@ -4,7 +4,7 @@ import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
 import type { ServerFunctionClient } from 'payload'
 import type { ReactNode } from 'react'
 import { importMap } from './admin/importMap.js'
-import { QUERY_LIMITS } from '../../server/query-limits.ts'
+import { QUERY_LIMITS } from '../../../collections/queries/query-limits.ts'
 import '../../admin.css'
 import '../../fields/fields.css'
 

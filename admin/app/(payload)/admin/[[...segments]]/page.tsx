@@ -1,7 +1,7 @@
 import config from '@payload-config'
 import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
 import type { Metadata } from 'next'
-import { QUERY_LIMITS } from '../../../../server/query-limits.ts'
+import { QUERY_LIMITS } from '../../../../../collections/queries/query-limits.ts'
 import { importMap } from '../importMap.js'
 
 interface Request {

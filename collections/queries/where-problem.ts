@@ -1,5 +1,5 @@
 /**
- * @module Checks the conditions (`where`) of a REST request: operators, number and nesting of the conditions, and the values they
+ * @module Checks the conditions (`where`) of a request: operators, number and nesting of the conditions, and the values they
  * compare with. A database works through every condition for every record, and some fail at a value of the wrong kind.
  */
 import { QUERY_LIMITS } from './query-limits.ts'
@@ -26,6 +26,8 @@ const OPERATORS = [
   'not_like',
   'contains',
 ]
+/** Operators that look for a part of a text. */
+const TEXT_OPERATORS = ['like', 'not_like', 'contains']
 /** Operators that compare with a list of values. */
 const LIST_OPERATORS = ['in', 'not_in']
 
@@ -125,6 +127,8 @@ function valueProblem(name: string, operator: string, value: unknown, kind: Valu
   for (const one of values) {
     if (typeof one === 'object' && one !== null)
       return `参数 ${name} 的值不可以是 ${shownValue(one)}：要是文字、数字或日期。`
+    if (TEXT_OPERATORS.includes(operator) && typeof one !== 'string')
+      return `参数 ${name} 的值 ${shownValue(one)} 不可以：要是文字。`
     if (kind && !isOfKind(one, kind)) return `参数 ${name} 的值 ${shownValue(one)} 不可以：${EXPECTED[kind]}。`
     if (typeof one === 'string' && one.length > QUERY_LIMITS.text)
       return `参数 ${name} 的值有 ${one.length} 个字：最多 ${QUERY_LIMITS.text} 个。`
