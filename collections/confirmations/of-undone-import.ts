@@ -1,4 +1,4 @@
-/** @module What becomes of confirmations when the import or the approval is undone that made the change which they are about. */
+/** @module What becomes of confirmations when the import is undone that approved the change which they are about. */
 import { isolateObjectProperty, type PayloadRequest, type Where } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
@@ -10,22 +10,21 @@ import { CONFIRMATIONS } from './slug.ts'
 const MOST_WORDS = 12
 
 /**
- * Closes the confirmations that an approval of a record opened. Those that somebody has settled meanwhile are open again: what was looked
+ * Closes the confirmations that an import's approval of a record opened. Those that somebody has settled meanwhile are open again: what was looked
  * at is no longer what holds. Within the transaction of `req`.
  *
- * @param changed The record that is as it was before, with the moment from which confirmations of it are those of the approval; `what` is undone, in Chinese.
+ * @param changed The record that is as it was before, with the moment from which confirmations of it are those of the import.
  * @param by Who undoes it; undefined for a command of the server.
  */
 export async function settleOfUndone(
   req: PayloadRequest,
-  changed: { type: string; id: DocumentId; since: Date; what?: string },
+  changed: { type: string; id: DocumentId; since: Date },
   by: { id: DocumentId; name?: string | null } | undefined,
 ): Promise<void> {
   const where: Where = {
     changed: { equals: `${changed.type}/${String(changed.id)}` },
     createdAt: { greater_than_equal: changed.since.toISOString() },
   }
-  const { what = '导入' } = changed
   const asked = { collection: CONFIRMATIONS, where, limit: 0, pagination: false, depth: 0, req } as const
   const { docs } = await req.payload.find({ ...asked, overrideAccess: true })
   const marked = isolateObjectProperty(req, 'context')
@@ -37,7 +36,7 @@ export async function settleOfUndone(
       doneOn: dayOf(new Date()),
       doneBy: (by?.id ?? null) as Confirmation['doneBy'],
       doneByName: by ? displayName(by) : null,
-      note: `${what}撤销了，内容和原来一样，不用办`,
+      note: '导入撤销了，内容和原来一样，不用办',
     }
     const open = {
       state: 'open' as const,
@@ -45,7 +44,7 @@ export async function settleOfUndone(
       doneBy: null,
       doneByName: null,
       note: null,
-      words: [...(Array.isArray(words) ? words : []), `${what}撤销了，改回了原来的内容`].slice(
+      words: [...(Array.isArray(words) ? words : []), '导入撤销了，改回了原来的内容'].slice(
         -MOST_WORDS,
       ) as Confirmation['words'],
     }

@@ -2,7 +2,7 @@
 import { isolateObjectProperty, type PayloadRequest } from 'payload'
 import { idOf, withEmptyFields, type Document, type DocumentId } from '../../standard/document.ts'
 import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
-import { settleOfUndone } from '../confirmations/of-undone-import.ts'
+import { settleOfTakenBack } from '../confirmations/of-undone-approval.ts'
 import { collectionOf, type CollectedType } from '../documents.ts'
 import { Refused } from '../errors.ts'
 import { placeOfDocument } from './read-plan.ts'
@@ -55,7 +55,7 @@ export async function putApprovalBack(
   await putVersionBack(req, undone, approved, 'published')
   await putVersionBack(req, undone, draft, 'draft')
   // Confirmations are made after the approval has its time.
-  if (at) await settleOfUndone(req, { type, id, since: new Date(at), what: '批准' }, req.user ?? undefined)
+  if (at) await settleOfTakenBack(req, { type, id, since: at })
 }
 
 /** Saves a version again as it was, with who approved and who wrote it; it asks nobody to look at anything. */
