@@ -30,6 +30,7 @@ interface Draft {
   at: string
   label?: string | null | undefined
   lastEditedBy?: unknown
+  note?: string
 }
 
 /** Finds the drafts that are with the user, those changed last in front: those that the user changed last, or that were handed to the user since. */
@@ -131,7 +132,10 @@ async function findSiteDraft(payload: Payload, user: GrantHolder, which: 'own' |
   if (_status === 'published' || !contentHash || !updatedAt) return []
   const isOwn = String(idOf(lastEditedBy)) === String(user.id)
   if (isOwn !== (which === 'own')) return []
-  return [{ type: 'site', id: '', at: updatedAt, label: name, lastEditedBy }]
+  const note = isOwn
+    ? '不用送审：已经列在能批准它的人的工作台上；只有您能批准的，直接批准'
+    : '不对的，改好存下来，由别人批准'
+  return [{ type: 'site', id: '', at: updatedAt, label: name, lastEditedBy, note }]
 }
 
 async function findDrafts(payload: Payload, user: GrantHolder, asked: Asked, shown: Shown): Promise<TaskList> {
@@ -153,7 +157,7 @@ async function findDrafts(payload: Payload, user: GrantHolder, asked: Asked, sho
   const names = await editorNames(payload, first)
   return {
     count: perType.reduce((sum, { count }) => sum + count, more.length),
-    first: first.map(({ at, id, label, lastEditedBy, type }) => {
+    first: first.map(({ at, id, label, lastEditedBy, note, type }) => {
       const editorId = String(idOf(lastEditedBy))
       const by = editorId === String(user.id) ? undefined : names.get(editorId)
       return {
@@ -162,6 +166,7 @@ async function findDrafts(payload: Payload, user: GrantHolder, asked: Asked, sho
         type,
         at,
         ...(by ? { by } : {}),
+        ...(note ? { note } : {}),
       }
     }),
   }

@@ -151,7 +151,10 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
   const comment = await readsDrafts(req, user, type, place)
   const shown =
     review && (review.state === 'open' || isDraft || (review.state === 'approved' && comment)) ? review : undefined
-  const undo = (await approvalToUndo(req, type, newest.id)) ?? (await undoableOf(req, type, String(newest.id)))
+  const approvedByUser = !isDraft && newest['approvedBy'] === String(user.id)
+  const undo =
+    (approvedByUser ? await approvalToUndo(req, type, newest.id) : undefined) ??
+    (await undoableOf(req, type, String(newest.id)))
   return {
     contentHash: String(newest['contentHash'] ?? ''),
     stages: stages.map(stageName),

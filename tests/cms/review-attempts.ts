@@ -157,9 +157,11 @@ export function reviewAttempts(
     'undo the approval of another': {
       rest: async ({ rest }) => {
         // Approved by a command.
-        await waiting(null)
-        state = ''
-        await payload.update({ collection, id, data: { _status: 'published' }, depth: 0 })
+        if (state !== 'approved') {
+          await waiting(null)
+          await payload.update({ collection, id, data: { _status: 'published' }, depth: 0 })
+        }
+        state = 'approved'
         return allowed(await rest.post('reviews/undo-approval', { type, id }))
       },
     },

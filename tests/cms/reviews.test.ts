@@ -278,6 +278,7 @@ onBoth('reviews', (open) => {
     const id = await newGuide()
     await cms.payload.update({ collection: 'guides', id, data: { _status: 'published', localNotes: '旧' }, depth: 0 })
     const before = await cms.payload.findByID({ collection: 'guides', id, depth: 0 })
+    await as['管理员']!.patch(`guides/${id}?draft=true`, { localNotes: '初稿' })
     await as['小张']!.patch(`guides/${id}?draft=true`, { localNotes: '新' })
     const review = ok(await submit('小张', id))
     for (const name of ['老王', '老赵', '目录甲']) ok(await step(name, review, 'approve'))
@@ -306,6 +307,7 @@ onBoth('reviews', (open) => {
     const draft = await cms.payload.findByID({ collection: 'guides', id, draft: true, depth: 0 })
     expect(draft).toMatchObject({ localNotes: '新', _status: 'draft', ...approval, lastEditedBy: ids['小张'] })
     expect([await waits('目录甲', id), await waits('老赵', id)]).toEqual([true, false])
+    refused(await step('管理员', review, 'approve'), /不能审自己编写的内容/u)
     expect((await linesOf(id)).slice(-2).map(({ action, reason }) => [action, reason])).toEqual([
       ['save', '撤销批准，改回上一次批准的内容'],
       ['review-take-back', expect.anything()],
