@@ -11,7 +11,13 @@ export interface ApprovingGrant {
   account: string
   /** Empty for all families. */
   families: readonly string[]
+  /** Whether it covers the site information, which has no region and no agency, and is approved by those who may write it. */
+  coversSite: boolean
 }
+
+/** Returns whether a grant with a role covers the site information. */
+export const approvesSiteBy = (role: string, isLimited: boolean): boolean =>
+  role === 'admin' || (role !== 'reviewer' && !isLimited)
 
 /** Returns the moment since which an account counts as used, and today in China. */
 export const accountDays = (now = new Date()): { since: string; today: string } => ({

@@ -3,7 +3,7 @@
  */
 import { MongoClient, type Db } from 'mongodb'
 import type { Role } from '../../collections/access/grants.ts'
-import { accountDays, APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
+import { accountDays, approvesSiteBy, APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
 
 /** What was read from a MongoDB database. */
 export interface MongoFacts extends Records {
@@ -67,9 +67,13 @@ async function approvers(db: Db): Promise<ApprovingGrant[]> {
     .find({ blockedAt: null }, { projection: { grants: 1 } })
     .toArray()
   return accounts.flatMap(({ _id, grants }) =>
-    ((grants ?? []) as { role: Role; families?: string[] }[])
+    ((grants ?? []) as { role: Role; families?: string[]; region?: string | null; agencies?: unknown[] }[])
       .filter(({ role }) => APPROVING_ROLES.includes(role))
-      .map(({ families, role }) => ({ account: String(_id), families: role === 'admin' ? [] : (families ?? []) })),
+      .map(({ agencies, families, region, role }) => ({
+        account: String(_id),
+        families: role === 'admin' ? [] : (families ?? []),
+        coversSite: approvesSiteBy(role, Boolean(region) || Boolean(agencies?.length)),
+      })),
   )
 }
 

@@ -128,7 +128,10 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
 function alone({ approvers }: Records): Check[] {
   if (!approvers?.length) return []
   const single = Object.entries(FAMILIES).flatMap(([family, { title }]) => {
-    const accounts = approvers.filter(({ families }) => !families.length || families.includes(family))
+    const accounts = approvers.filter(
+      ({ coversSite, families }) =>
+        (!families.length || families.includes(family)) && (family !== 'site' || coversSite),
+    )
     return new Set(accounts.map(({ account }) => account)).size === 1 ? [title] : []
   })
   const name = '审核'

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { SCHEMA_ROWS, triggerFaults, type SchemaRow } from '../../payload-internals/append-only.ts'
 import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
 import { HASHED_FIELDS } from '../../standard/trail/line.ts'
-import { accountDays, APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
+import { accountDays, approvesSiteBy, APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
 
 /** Returns the grants by which accounts approve; null where they cannot be read. */
 function approvers(database: DatabaseSync): ApprovingGrant[] | null {
@@ -19,15 +19,20 @@ function approvers(database: DatabaseSync): ApprovingGrant[] | null {
     const isUsable = columns.some(({ name }) => name === 'blocked_at') ? 'u.blocked_at is null' : 'true'
     const rows = database
       .prepare(
-        `select g._parent_id as account, g.role as role, group_concat(f.value) as families from users_grants g
+        `select g._parent_id as account, g.role as role, group_concat(f.value) as families,
+           coalesce(g.region, '') != '' or exists (
+             select 1 from users_rels r where r.parent_id = g._parent_id and r.path = 'grants.' || (g._order - 1) || '.agencies'
+           ) as limited
+         from users_grants g
          join users u on u.id = g._parent_id and ${isUsable}
          left join users_grants_families f on f.parent_id = g.id
          where g.role in (${APPROVING_ROLES.map(() => '?').join(', ')}) group by g.id`,
       )
-      .all(...APPROVING_ROLES) as { account: number; role: string; families: string | null }[]
-    return rows.map(({ account, families, role }) => ({
+      .all(...APPROVING_ROLES) as { account: number; role: string; families: string | null; limited: number }[]
+    return rows.map(({ account, families, limited, role }) => ({
       account: String(account),
       families: role === 'admin' || !families ? [] : families.split(','),
+      coversSite: approvesSiteBy(role, limited === 1),
     }))
   } catch {
     return null
