@@ -370,10 +370,15 @@ function readReturn(
       throw new Unacceptable(`这类记录没有“${String(name)}”这一项。`, { field: 'fields' })
     if (at !== undefined && (typeof at !== 'string' || !isPathInside(name, at)))
       throw new Unacceptable(`“${name}”里的位置（at）要写成 ${name}[0] 的样子，第一条是 0。`, { field: 'fields' })
+    const remark = typeof text === 'string' ? text.trim() : ''
+    if (remark.length > LONGEST_REMARK)
+      throw new Unacceptable(`“${name}”的说明有 ${remark.length} 个字，最多 ${LONGEST_REMARK} 个，请写在理由里。`, {
+        field: 'fields',
+      })
     return {
       name,
       ...(typeof at === 'string' ? { at, where: placeOf(type, at) } : {}),
-      ...(typeof text === 'string' && text.trim() ? { text: text.trim().slice(0, LONGEST_REMARK) } : {}),
+      ...(remark ? { text: remark } : {}),
     }
   })
   return { reason, fields }

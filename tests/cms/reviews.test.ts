@@ -148,6 +148,8 @@ onBoth('reviews', (open) => {
     refused(await step('老孙', first, 'hand-over', { to: ids['老王'] }), /不审这一环节/u)
     refused(await step('老孙', first, 'return'), /退回要写理由/u)
     refused(await step('老孙', first, 'return', { reason: '错', fields: ['nothing'] }), /没有“nothing”/u)
+    const long = [{ name: 'consult', text: '长'.repeat(2001) }]
+    refused(await step('老孙', first, 'return', { reason: '错', fields: long }), /有 2001 个字，最多 2000 个/u)
     refused(
       await step('老孙', first, 'return', { reason: '错', fields: [{ name: 'consult', at: 'faq[0]' }] }),
       /（at）/u,
