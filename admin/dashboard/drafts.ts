@@ -2,17 +2,15 @@
 import type { Payload, Where } from 'payload'
 import { accessFilter, coversSite, type GrantHolder, type Right } from '../../collections/access/grants.ts'
 import { draftsWith, handedDrafts } from '../../collections/accounts/hand-over/handed-drafts.ts'
-import { familyOf } from '../../collections/families.ts'
 import { approvesSite } from '../../collections/site/rights.ts'
 import { documentId } from '../../collections/ids.ts'
 import { readPlans } from '../../collections/reviews/read-plan.ts'
+import { placesOfOneStage } from '../../collections/reviews/places-of-one-stage.ts'
 import { REVIEWS } from '../../collections/reviews/slug.ts'
 import { formHref } from '../../collections/trail/view-address.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
-import { inRegion, regionRange } from '../../standard/codes/index.ts'
 import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { reviewPlanFor, stagesOf, type ReviewPlan } from '../../standard/reviews/index.ts'
 import {
   APPROVABLE_TYPES,
   firstAndCount,
@@ -63,32 +61,6 @@ export async function findDraftsToApprove(
   const without = await findSubmittedRecords(payload)
   const more = await findSiteDraft(payload, user, 'to-approve')
   return findDrafts(payload, user, { right: 'approve', editorOf, types, without, more }, shown)
-}
-
-/** Returns where records of a type have one stage: everywhere, nowhere, or a filter of their versions by the regions of the plans. */
-function placesOfOneStage(plans: readonly ReviewPlan[], type: RecordType): Where | boolean {
-  const family = familyOf(type)
-  const isSingle = (region?: string) =>
-    stagesOf(reviewPlanFor(plans, { family, regionCode: region ?? null })).length === 1
-  const fitting = plans.filter((one) => one.stages.length > 0 && (!one.family || one.family === family))
-  const regions = [...new Set(fitting.flatMap(({ region }) => region ?? []))]
-  if (!regions.length) return isSingle()
-  const field = 'version.regionCode'
-  const inside = (region: string): Where => {
-    const { from, to } = regionRange(region)
-    return { and: [{ [field]: { greater_than_equal: from } }, { [field]: { less_than: to } }] }
-  }
-  const outside = (region: string): Where => {
-    const { from, to } = regionRange(region)
-    const or: Where[] = [{ [field]: { exists: false } }, { [field]: { less_than: from } }]
-    return { or: [...or, { [field]: { greater_than_equal: to } }] }
-  }
-  // A region of a plan without those below it that have one of their own.
-  const areas = [undefined, ...regions].filter(isSingle).map((area): Where => {
-    const below = regions.filter((one) => one !== area && (area === undefined || inRegion(one, area)))
-    return { and: [...(area === undefined ? [] : [inside(area)]), ...below.map(outside)] }
-  })
-  return areas.length ? { or: areas } : false
 }
 
 /** How many records under review are left out of the other list; where there are more, some are in both. */

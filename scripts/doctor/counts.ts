@@ -15,9 +15,9 @@ export interface ApprovingGrant {
   coversSite: boolean
 }
 
-/** Returns whether a grant with a role covers the site information. */
-export const approvesSiteBy = (role: string, isLimited: boolean): boolean =>
-  role === 'admin' || (role !== 'reviewer' && !isLimited)
+/** Returns whether a grant with a role lets approve the site information. */
+export const approvesSiteBy = (role: Role, isLimited: boolean): boolean =>
+  role === 'admin' || (!isLimited && (ROLES[role].rights as readonly string[]).includes('write'))
 
 /** Returns the moment since which an account counts as used, and today in China. */
 export const accountDays = (now = new Date()): { since: string; today: string } => ({

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { SCHEMA_ROWS, triggerFaults, type SchemaRow } from '../../payload-internals/append-only.ts'
 import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
 import { HASHED_FIELDS } from '../../standard/trail/line.ts'
+import type { Role } from '../../collections/access/grants.ts'
 import { accountDays, approvesSiteBy, APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
 
 /** Returns the grants by which accounts approve; null where they cannot be read. */
@@ -28,7 +29,7 @@ function approvers(database: DatabaseSync): ApprovingGrant[] | null {
          left join users_grants_families f on f.parent_id = g.id
          where g.role in (${APPROVING_ROLES.map(() => '?').join(', ')}) group by g.id`,
       )
-      .all(...APPROVING_ROLES) as { account: number; role: string; families: string | null; limited: number }[]
+      .all(...APPROVING_ROLES) as { account: number; role: Role; families: string | null; limited: number }[]
     return rows.map(({ account, families, limited, role }) => ({
       account: String(account),
       families: role === 'admin' || !families ? [] : families.split(','),

@@ -40,8 +40,6 @@ export const publishWhenDue: Task = {
   async run({ config, now, payload }) {
     const site = await payload.findGlobal({ slug: 'site-info', depth: 0, draft: false, overrideAccess: true })
     if (site._status !== 'published') return undefined
-    // One at a time; and what is public is read when none runs.
-    if (await isPublishing(payload, config.dataDir)) return undefined
     const release = readCurrentRelease(config.dataDir)
     // The first publish is a decision of its own.
     if (!release) return undefined
@@ -53,6 +51,9 @@ export const publishWhenDue: Task = {
         : await dayOccasion(payload, readRelease(config.dataDir, release.n).asOf, now),
       site.publishOnApproval === 'yes' ? await approvalOccasion(payload, seen, now) : undefined,
     ].filter((one) => one !== undefined)
+    if (!occasions.length || (await isPublishing(payload, config.dataDir))) return undefined
+    // A publish that ended since may have settled them: they are looked at anew.
+    if (readCurrentRelease(config.dataDir)?.seenAt !== release.seenAt) return undefined
     for (const occasion of occasions) {
       const { action, name } = occasion
       const earlier = await runsFor(payload, name)
